@@ -1,0 +1,80 @@
+// The simulated cabinet as its panel sees it, and what the panel can do to it. Mounted only when the hardware is simulated.
+//   GET  /simulator/api/events    server-sent events: one SimulationView per change
+//   POST /simulator/api/actions   one SimulationAction; 204, or a problem document
+import { z } from 'zod';
+
+const slot = z.int().min(1).max(999);
+const board = z.string().min(1).max(64);
+
+const faultSwitch = z.discriminatedUnion('fault', [
+  z.strictObject({ type: z.literal('fault.set'), fault: z.literal('board-silent'), board, on: z.boolean() }),
+  z.strictObject({ type: z.literal('fault.set'), fault: z.literal('board-garbled'), board, on: z.boolean() }),
+  z.strictObject({ type: z.literal('fault.set'), fault: z.literal('bolt-jammed'), slot, on: z.boolean() }),
+  z.strictObject({ type: z.literal('fault.set'), fault: z.literal('reader-lost'), on: z.boolean() }),
+]);
+
+export const simulationActionSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('badge.tap'), badge: z.string().min(1).max(64) }),
+  z.strictObject({ type: z.literal('door.open') }),
+  z.strictObject({ type: z.literal('door.close') }),
+  /** Draws the fob of an unlocked slot into the hand. */
+  z.strictObject({ type: z.literal('fob.pull'), slot }),
+  /** Puts a fob from the hand into an empty slot and pushes it home. */
+  z.strictObject({ type: z.literal('fob.insert'), fob: z.string().min(1).max(64), slot }),
+  /** Pushes a fob that stands in an unlocked slot home, so that the bolt catches. */
+  z.strictObject({ type: z.literal('fob.push'), slot }),
+  /** Tears a fob out of a locked slot. */
+  z.strictObject({ type: z.literal('fob.force'), slot }),
+  faultSwitch,
+]);
+
+export type SimulationAction = z.infer<typeof simulationActionSchema>;
+
+export interface SimulationView {
+  readonly door: 'closed' | 'open';
+  /** Slots a row in the drawing. */
+  readonly columns: number;
+  readonly slots: readonly SimulatedSlotView[];
+  /** Fobs that are in nobody's slot, in the order they were drawn. */
+  readonly hand: readonly SimulatedFobView[];
+  readonly badges: readonly SimulatedBadgeView[];
+  readonly boards: readonly {
+    readonly id: string;
+    readonly silent: boolean;
+    readonly garbled: boolean;
+    readonly slots: readonly number[];
+  }[];
+  readonly reader: { readonly lost: boolean };
+  /** The last frames on the bus, newest last, as hex: what a line monitor would show. Polls are left out. */
+  readonly wire: readonly {
+    readonly at: string;
+    readonly from: 'controller' | 'board';
+    readonly hex: string;
+    readonly meaning: string;
+  }[];
+}
+
+export interface SimulatedFobView {
+  readonly id: string;
+  /** Engraved on it, e.g. 14. */
+  readonly number: number;
+  readonly name: string;
+}
+
+export interface SimulatedSlotView {
+  readonly number: number;
+  readonly fob: SimulatedFobView | null;
+  readonly bolt: 'locked' | 'unlocked';
+  readonly jammed: boolean;
+}
+
+export interface SimulatedBadgeView {
+  readonly badge: string;
+  readonly person: string;
+  /** What they do, e.g. "Pharmacist". */
+  readonly title: string;
+  /** Demo PIN; null = none set. */
+  readonly pin: string | null;
+  /** What this badge shows off, e.g. "expired yesterday"; null = an ordinary one. */
+  readonly remark: string | null;
+}

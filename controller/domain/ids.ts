@@ -1,0 +1,55 @@
+// Branded identifiers and the one parser each has. Inside the house an id is never a bare string.
+import { err, ok, type Result } from './result.ts';
+
+declare const brand: unique symbol;
+type Branded<T, Name extends string> = T & { readonly [brand]: Name };
+
+export type BoardId = Branded<string, 'BoardId'>;
+export type ReaderId = Branded<string, 'ReaderId'>;
+export type SlotId = Branded<string, 'SlotId'>;
+export type FobId = Branded<string, 'FobId'>;
+export type KeyId = Branded<string, 'KeyId'>;
+export type KeyGroupId = Branded<string, 'KeyGroupId'>;
+export type StaffId = Branded<string, 'StaffId'>;
+export type StaffGroupId = Branded<string, 'StaffGroupId'>;
+export type SessionId = Branded<string, 'SessionId'>;
+export type BootId = Branded<string, 'BootId'>;
+/** Position of an entry in the audit log: dense, the first is 1. */
+export type EntrySeq = Branded<number, 'EntrySeq'>;
+/** HMAC-SHA256 of a badge number, 64 lower-case hex digits. The number itself is kept nowhere. */
+export type BadgeHash = Branded<string, 'BadgeHash'>;
+
+export type IdFault = { readonly code: 'not_an_id'; readonly text: string };
+
+const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+const HASH = /^[0-9a-f]{64}$/;
+
+/** Makes the parser of one kind of id: 1–64 characters of a–z, 0–9, dot, dash and underscore, opening with a letter or digit. */
+function idParser<Id extends string>(): (text: unknown) => Result<Id, IdFault> {
+  return (text) => (typeof text === 'string' && ID.test(text) ? ok(text as Id) : err(fault(text)));
+}
+
+export const parseBoardId = idParser<BoardId>();
+export const parseReaderId = idParser<ReaderId>();
+export const parseSlotId = idParser<SlotId>();
+export const parseFobId = idParser<FobId>();
+export const parseKeyId = idParser<KeyId>();
+export const parseKeyGroupId = idParser<KeyGroupId>();
+export const parseStaffId = idParser<StaffId>();
+export const parseStaffGroupId = idParser<StaffGroupId>();
+export const parseSessionId = idParser<SessionId>();
+export const parseBootId = idParser<BootId>();
+
+/** Parses a position in the log: a whole number from 1. */
+export function parseEntrySeq(value: unknown): Result<EntrySeq, IdFault> {
+  return Number.isSafeInteger(value) && Number(value) >= 1 ? ok(value as EntrySeq) : err(fault(value));
+}
+
+/** Parses a stored badge hash: exactly 64 lower-case hex digits. */
+export function parseBadgeHash(text: unknown): Result<BadgeHash, IdFault> {
+  return typeof text === 'string' && HASH.test(text) ? ok(text as BadgeHash) : err(fault(text));
+}
+
+function fault(value: unknown): IdFault {
+  return { code: 'not_an_id', text: String(value).slice(0, 80) };
+}

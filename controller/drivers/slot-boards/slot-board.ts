@@ -1,0 +1,45 @@
+// The interface of every board that controls a run of slots. Physical names only: bolts, fobs, contacts.
+import type { BoardId } from '../../domain/ids.ts';
+import type { ReleaseToken, TokenFault } from '../../domain/release-token.ts';
+import type { Result } from '../../domain/result.ts';
+import type { SlotReading } from '../../domain/slot.ts';
+import type { LinkedDevice, LinkFault } from '../linked-device.ts';
+
+/** What a kind of board can see and do. What it cannot do is said on the screen, never papered over. */
+export interface SlotBoardCapabilities {
+  readonly positions: number;
+  readonly bolt: boolean;
+  readonly presence: boolean;
+  readonly fobId: boolean;
+  readonly light: boolean;
+}
+
+/** The sensors of a whole board at one moment; index = position, from 0. */
+export type BoardReading = readonly SlotReading[];
+
+export type SlotBoardEvent =
+  /** The first reading after `connect`, and each one that differs from the reading before. */
+  | { readonly type: 'board.read'; readonly reading: BoardReading }
+  /** The connection is over; only `connect` brings it back. */
+  | { readonly type: 'board.lost'; readonly fault: LinkFault }
+  /** Bytes that belonged to no frame were skipped. */
+  | { readonly type: 'board.noise'; readonly bytes: number };
+
+/** Nothing was written: the bolt cannot have moved. */
+export type NotSent = { readonly sent: false; readonly fault: TokenFault | 'not_connected' | 'no_such_position' };
+/** The frame was written, or part of it: only the sensor can tell what happened. */
+export type InDoubt = { readonly sent: true; readonly fault: LinkFault };
+
+export interface SlotBoard extends LinkedDevice<SlotBoardEvent> {
+  readonly id: BoardId;
+  readonly capabilities: SlotBoardCapabilities;
+  /**
+   * Unlocks one position once, then reads the board.
+   * The token is spent directly before the write, after the port was seen open; at most one frame per token, never a retry.
+   * @param position from 0
+   * @returns the reading that followed the frame
+   */
+  unlock(position: number, token: ReleaseToken): Promise<Result<BoardReading, NotSent | InDoubt>>;
+  /** Asks the sensors now, past any cache. */
+  read(): Promise<Result<BoardReading, LinkFault>>;
+}
