@@ -1,10 +1,51 @@
-// One test run for the whole house: fast tests first, journeys and misfortunes after them.
+// One test run for the whole house: fast tests first, then drivers against their peers, then misfortunes, then real pages.
+// Sized for two cores: never more than two files at once, and each group ends before the next begins.
 import { defineConfig } from 'vitest/config';
+
+const SLOWER = ['conformance', 'faults', 'journeys', 'browser'];
+
+interface Group {
+  readonly name: string;
+  readonly folders: readonly string[];
+  readonly order: number;
+  /** Per test, in milliseconds; twice as long for hooks that start processes. */
+  readonly patience: number;
+}
+
+const GROUPS: readonly Group[] = [
+  { name: 'conformance', folders: ['conformance'], order: 1, patience: 30_000 },
+  { name: 'misfortunes', folders: ['faults', 'journeys'], order: 2, patience: 60_000 },
+  { name: 'browser', folders: ['browser'], order: 3, patience: 60_000 },
+];
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
     passWithNoTests: false,
+    allowOnly: false,
+    maxWorkers: 2,
+    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: SLOWER.map((folder) => `tests/${folder}/**`),
+          sequence: { groupOrder: 0 },
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      ...GROUPS.map(({ name, folders, order, patience }) => ({
+        extends: true as const,
+        test: {
+          name,
+          include: folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`),
+          sequence: { groupOrder: order },
+          testTimeout: patience,
+          hookTimeout: 2 * patience,
+        },
+      })),
+    ],
   },
 });

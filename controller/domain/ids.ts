@@ -51,5 +51,6 @@ export function parseBadgeHash(text: unknown): Result<BadgeHash, IdFault> {
 }
 
 function fault(value: unknown): IdFault {
-  return { code: 'not_an_id', text: String(value).slice(0, 80) };
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : typeof value;
+  return { code: 'not_an_id', text: text.slice(0, 80) };
 }

@@ -26,12 +26,12 @@ export interface Timers {
 /** How far the wall clock may be believed: `suspect` once it stood before the newest entry of the log. */
 export type ClockQuality = 'good' | 'suspect';
 
-export function instant(milliseconds: number): Instant {
-  return milliseconds as Instant;
+export function instant(sinceEpoch: number): Instant {
+  return sinceEpoch as Instant;
 }
 
-export function monotonic(milliseconds: number): Monotonic {
-  return milliseconds as Monotonic;
+export function monotonic(sinceStart: number): Monotonic {
+  return sinceStart as Monotonic;
 }
 
 export function milliseconds(count: number): Duration {

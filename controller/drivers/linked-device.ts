@@ -1,14 +1,8 @@
 // What every device behind a link has in common: it can be connected, it can be lost, and it says so.
+import type { LinkFault } from '../domain/link.ts';
 import type { Result } from '../domain/result.ts';
 
-/** Why a device cannot be reached or is gone. */
-export type LinkFault =
-  | 'port_absent' // no such port, driver not installed, service not running
-  | 'port_refused' // the port exists and cannot be opened
-  | 'port_closed' // the port went away while in use
-  | 'silent' // the port is open and the device does not answer
-  | 'garbled' // something answers, and nothing of it makes sense
-  | 'crashed'; // the process or library that drives it failed
+export type { LinkFault };
 
 export type Unsubscribe = () => void;
 

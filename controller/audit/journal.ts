@@ -1,0 +1,217 @@
+// The only writer of the log, and the only place where a release token is minted: after the intent is on disk, never before.
+// Entry, frontier, custody and open intents change in one transaction, or not at all.
+import { type Custody, type CustodyChange, custodyChange, withChange } from '../domain/custody.ts';
+import type { BootId, EntrySeq } from '../domain/ids.ts';
+import type { Occurrence, ReleaseIntended } from '../domain/occurrence.ts';
+import { ReleaseToken } from '../domain/release-token.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import type { StorageFault } from '../domain/storage.ts';
+import {
+  type Clock,
+  type ClockQuality,
+  type Duration,
+  type Instant,
+  instant,
+  later,
+  monotonic,
+} from '../domain/time.ts';
+import { type Entry, encodeEntry } from './entry.ts';
+import type { EntryRow, JournalStore } from './journal-store.ts';
+import { entryIn, type JournalFault, type LogState, loadLog, nextSeq, type OpenIntent } from './log-state.ts';
+import { append, type Hash, leafHash, rootOf } from './merkle.ts';
+
+export interface JournalOptions {
+  readonly boot: BootId;
+  readonly clock: Clock;
+  /** How long after the commit an unlock frame may still be written. */
+  readonly tokenLifetime: Duration;
+}
+
+/** Everything but the intent of a release, which only `intend` writes. */
+export type Recordable = Exclude<Occurrence, ReleaseIntended>;
+
+type Outcome = Extract<Occurrence, { readonly intent: EntrySeq }>;
+
+/** The most entries that one call reads, so that a page stays short for the event loop. */
+const PAGE_LIMIT = 1000;
+
+export class Journal {
+  readonly #store: JournalStore;
+  readonly #options: JournalOptions;
+  #state: LogState;
+  /** After a failed write only the disk knows what the log holds. */
+  #fault: StorageFault | null = null;
+
+  private constructor(store: JournalStore, options: JournalOptions, state: LogState) {
+    this.#store = store;
+    this.#options = options;
+    this.#state = state;
+  }
+
+  /** Reads where the log stands and checks that it is whole as far as its newest entry tells. */
+  static open(store: JournalStore, options: JournalOptions): Result<Journal, JournalFault | StorageFault> {
+    const state = loadLog(store);
+    return state.ok ? ok(new Journal(store, options, state.value)) : state;
+  }
+
+  /**
+   * Writes what happened, with the change of custody that follows from it. On disk when it returns ok.
+   * After a fault every call fails until the store was reopened and `reload` succeeded.
+   * @throws for an occurrence that cannot be: a key in a second hand, an outcome without its intent; nothing is written then
+   */
+  record(occurrence: Recordable): Result<EntrySeq, StorageFault> {
+    return this.#append(occurrence, 'ordinary');
+  }
+
+  /** Writes the intent of a release; the token is minted only after the commit has returned. Costs exactly one fsync. */
+  intend(intended: ReleaseIntended): Result<ReleaseToken, StorageFault> {
+    const { clock, tokenLifetime } = this.#options;
+    const committed = this.#append(intended, 'intent');
+    if (!committed.ok) return committed;
+    const deadline = monotonic(clock.monotonic() + tokenLifetime);
+    return ok(ReleaseToken.mint(committed.value, intended.slot, deadline));
+  }
+
+  /** Reads frontier, custody and open intents anew. Called after the store was reopened: the disk is the truth. */
+  reload(): Result<void, JournalFault | StorageFault> {
+    const state = loadLog(this.#store);
+    if (!state.ok) return state;
+    this.#state = state.value;
+    this.#fault = null;
+    return ok(undefined);
+  }
+
+  /** Who is answerable for each key, as far as the log on disk says. */
+  custody(): Custody {
+    return this.#state.custody;
+  }
+
+  /** Releases whose outcome is not in the log yet, oldest first. */
+  openIntents(): readonly OpenIntent[] {
+    return [...this.#state.openIntents.values()];
+  }
+
+  /** Wall time in whole milliseconds, never before the newest entry: expired rights do not revive with a clock set back. */
+  now(): Instant {
+    const now = instant(Math.floor(this.#options.clock.now()));
+    return later(now, this.#state.mark ?? now);
+  }
+
+  /** `suspect` while the wall clock stands before the newest entry. */
+  clockQuality(): ClockQuality {
+    const { mark } = this.#state;
+    return mark !== null && Math.floor(this.#options.clock.now()) < mark ? 'suspect' : 'good';
+  }
+
+  /** Number of entries. */
+  size(): number {
+    return this.#state.frontier.size;
+  }
+
+  /** Root of the Merkle tree over all entries, 32 bytes. */
+  root(): Hash {
+    return rootOf(this.#state.frontier);
+  }
+
+  /** Entries from a position on, in order; at most 1,000 a call. */
+  entries(from: EntrySeq, limit: number): Result<readonly Entry[], JournalFault | StorageFault> {
+    return this.#read(() => this.#store.entries.page(from, pageSize(limit)));
+  }
+
+  /** The newest entries, newest first; at most 1,000. */
+  latest(limit: number): Result<readonly Entry[], JournalFault | StorageFault> {
+    return this.#read(() => this.#store.entries.latest(pageSize(limit)));
+  }
+
+  #append(occurrence: Occurrence, pace: 'ordinary' | 'intent'): Result<EntrySeq, StorageFault> {
+    if (this.#fault !== null) return err(this.#fault);
+    const entry = this.#entryOf(occurrence);
+    const change = allowedChange(this.#state.custody, entry);
+    const bytes = encodeEntry(entry);
+    const leaf = leafHash(bytes);
+    const next = stateAfter(this.#state, entry, leaf, change);
+    const committed = this.#store.transaction(() => {
+      this.#write({ seq: entry.seq, bytes, leaf }, occurrence, next, change);
+    }, pace);
+    if (!committed.ok) {
+      this.#fault = committed.error;
+      return committed;
+    }
+    this.#state = next;
+    return ok(entry.seq);
+  }
+
+  #entryOf(occurrence: Occurrence): Entry {
+    const { boot, clock } = this.#options;
+    return {
+      seq: nextSeq(this.#state),
+      boot,
+      mono: monotonic(Math.floor(clock.monotonic())),
+      at: this.now(),
+      clock: this.clockQuality(),
+      occurrence,
+    };
+  }
+
+  /** Runs inside the transaction. */
+  #write(row: EntryRow, occurrence: Occurrence, next: LogState, change: CustodyChange | null): void {
+    const { entries, custody } = this.#store;
+    if (isOutcome(occurrence)) this.#requireIntent(occurrence);
+    entries.append(row);
+    entries.saveFrontier(next.frontier);
+    if (occurrence.kind === 'release.intended') entries.openIntent(row.seq);
+    if (isOutcome(occurrence)) entries.closeIntent(occurrence.intent);
+    if (change !== null) custody.write(change);
+  }
+
+  /** An outcome that resolves a doubt comes when its intent is closed already, so the log is asked. */
+  #requireIntent({ intent, slot }: Outcome): void {
+    const open = this.#state.openIntents.get(intent)?.occurrence ?? intentIn(this.#store.entries.at(intent));
+    if (open?.slot !== slot) throw new Error(`No release of slot ${slot} was intended at ${intent}`);
+  }
+
+  #read(rows: () => readonly EntryRow[]): Result<readonly Entry[], JournalFault | StorageFault> {
+    const read = this.#store.read(rows);
+    if (!read.ok) return read;
+    const entries: Entry[] = [];
+    for (const row of read.value) {
+      const entry = entryIn(row);
+      if (!entry.ok) return entry;
+      entries.push(entry.value);
+    }
+    return ok(entries);
+  }
+}
+
+function allowedChange(custody: Custody, { occurrence, at }: Entry): CustodyChange | null {
+  const change = custodyChange(custody, occurrence, at);
+  if (change.ok) return change.value;
+  const { code, key, holder } = change.error;
+  throw new Error(`${code}: ${occurrence.kind} of ${key}, which ${holder} holds`);
+}
+
+function stateAfter(state: LogState, entry: Entry, leaf: Hash, change: CustodyChange | null): LogState {
+  const { seq, at, occurrence } = entry;
+  const openIntents = new Map(state.openIntents);
+  if (occurrence.kind === 'release.intended') openIntents.set(seq, { intent: seq, occurrence, at });
+  if (isOutcome(occurrence)) openIntents.delete(occurrence.intent);
+  return {
+    frontier: append(state.frontier, leaf),
+    custody: withChange(state.custody, change),
+    openIntents,
+    mark: at,
+  };
+}
+
+function isOutcome(occurrence: Occurrence): occurrence is Outcome {
+  return 'intent' in occurrence;
+}
+
+function intentIn(row: EntryRow | null): ReleaseIntended | null {
+  const entry = row === null ? null : entryIn(row);
+  return entry?.ok === true && entry.value.occurrence.kind === 'release.intended' ? entry.value.occurrence : null;
+}
+
+function pageSize(limit: number): number {
+  return Math.max(0, Math.min(Math.floor(limit), PAGE_LIMIT));
+}

@@ -1,0 +1,95 @@
+// One believable hospital with a cabinet of 32 slots, for demonstration, training and tests. Pure data; it touches nothing.
+import { type BoardId, parseBoardId, parseFobId, parseReaderId, parseSlotId } from '../domain/ids.ts';
+import type { Fob, Key } from '../domain/key.ts';
+import type { BoardSetup, CabinetSetup, ReaderSetup } from '../domain/setup.ts';
+import type { Slot } from '../domain/slot.ts';
+import type { Grant } from '../domain/staff.ts';
+import type { Instant } from '../domain/time.ts';
+import { type DemoKeyGroup, demoKeyGroups, demoKeys } from './hospital-keys.ts';
+import { type DemoPerson, type DemoStaffGroup, demoPeople, demoStaff, demoStaffGroups } from './hospital-staff.ts';
+import { keyGroupId, staffGroupId, sure, twoDigits } from './sure.ts';
+
+export interface DemoHospital {
+  readonly setup: CabinetSetup;
+  /** In the order of `setup.staff`. */
+  readonly people: readonly DemoPerson[];
+}
+
+/** Where the boards of the demo are found and what reads its badges. */
+export interface DemoHardware {
+  /** One bus for all boards: `tcp://host:port` or `serial:…`. */
+  readonly address: string;
+  readonly reader: ReaderSetup['kind'];
+}
+
+const SLOTS_A_BOARD = 16;
+
+const SIMULATED: DemoHardware = { address: 'tcp://127.0.0.1:4001', reader: 'simulated' };
+
+const GRANTS: Readonly<Record<DemoStaffGroup, readonly DemoKeyGroup[]>> = {
+  pharmacy: ['pharmacy', 'controlled-store', 'ward-controlled'],
+  wards: ['ward-rooms', 'ward-controlled'],
+  records: ['records'],
+  laboratory: ['laboratory', 'laboratory-chemicals'],
+  estates: ['plant', 'lifts', 'service-yard', 'vehicles'],
+  transport: ['service-yard', 'linen', 'vehicles'],
+  security: ['ward-rooms', 'records', 'plant', 'lifts', 'service-yard', 'vehicles', 'master'],
+  contractors: ['plant', 'lifts'],
+};
+
+/**
+ * The demo hospital: three CU16 boards on one bus, one reader, 28 keys in slots 1–28 of 32, 40 people.
+ * The same `now` gives the same hospital, ids included.
+ * @param now what "expires in five days" is counted from
+ */
+export function demoHospital(now: Instant, hardware: DemoHardware = SIMULATED): DemoHospital {
+  const { address } = hardware;
+  const [first, second, contacts] = [boardAt('b1', 0, address), boardAt('b2', 1, address), boardAt('b3', 2, address)];
+  const keys = demoKeys();
+  const fobs = keys.map(fobOf);
+  const setup: CabinetSetup = {
+    identity: {
+      name: 'Linden Cross Hospital, ground floor',
+      timeZone: 'Europe/Paris',
+      contact: 'the switchboard, 1234',
+    },
+    policy: { pinClasses: ['controlled', 'master'], allowance: 4 },
+    boards: [first, second, contacts],
+    readers: [{ id: sure(parseReaderId('front')), kind: hardware.reader }],
+    door: { board: contacts.id, position: 0 },
+    slots: slotsOf([first.id, second.id], fobs),
+    fobs,
+    keys,
+    keyGroups: demoKeyGroups(),
+    staff: demoStaff(now),
+    staffGroups: demoStaffGroups(),
+    grants: grantList(),
+  };
+  return { setup, people: demoPeople() };
+}
+
+function boardAt(id: string, unit: number, address: string): BoardSetup {
+  return { id: sure(parseBoardId(id)), kind: 'kerong-cu16', address, unit, polarity: 'one-is-closed' };
+}
+
+function fobOf(key: Key): Fob {
+  return { id: sure(parseFobId(`fob-${twoDigits(key.number)}`)), key: key.id };
+}
+
+function slotsOf(boards: readonly BoardId[], fobs: readonly Fob[]): readonly Slot[] {
+  return boards
+    .flatMap((board) => Array.from({ length: SLOTS_A_BOARD }, (_, position) => ({ board, position })))
+    .map(({ board, position }, index) => ({
+      id: sure(parseSlotId(`slot-${twoDigits(index + 1)}`)),
+      number: index + 1,
+      board,
+      position,
+      fob: fobs[index]?.id ?? null,
+    }));
+}
+
+function grantList(): readonly Grant[] {
+  return Object.entries(GRANTS).flatMap(([staffGroup, keyGroups]) =>
+    keyGroups.map((keyGroup) => ({ staffGroup: staffGroupId(staffGroup), keyGroup: keyGroupId(keyGroup) })),
+  );
+}

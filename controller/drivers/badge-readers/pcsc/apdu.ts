@@ -1,0 +1,25 @@
+// The one question a badge is asked over PC/SC, and its answer. Pure: bytes in, bytes out; judges no number.
+//   command   FF CA 00 00 00            GET DATA, UID, whole length     (PC/SC part 3, section 3.2.2.1.3)
+//   response  UID (1–256 bytes) 90 00   status word last; without 90 00 there is no UID
+import { err, ok, type Result } from '../../../domain/result.ts';
+
+export const GET_UID: Uint8Array = Uint8Array.of(0xff, 0xca, 0x00, 0x00, 0x00);
+
+/** The longest response to a short command: 256 bytes and the status word. */
+export const RESPONSE_LIMIT = 258;
+
+const STATUS_LENGTH = 2;
+const SUCCESS = 0x9000;
+
+/**
+ * Takes the UID out of a response, as bytes of its own.
+ * @returns `removed_too_soon` for an empty response, which is how a card that was pulled away "succeeds";
+ *   `no_answer` for anything else without a UID
+ */
+export function parseUid(response: Uint8Array): Result<Uint8Array, 'removed_too_soon' | 'no_answer'> {
+  if (response.length === 0) return err('removed_too_soon');
+  const [high, low] = response.subarray(-STATUS_LENGTH);
+  if (high === undefined || low === undefined || high * 0x100 + low !== SUCCESS) return err('no_answer');
+  if (response.length === STATUS_LENGTH || response.length > RESPONSE_LIMIT) return err('no_answer');
+  return ok(Uint8Array.from(response.subarray(0, -STATUS_LENGTH)));
+}

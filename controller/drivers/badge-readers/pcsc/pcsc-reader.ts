@@ -1,0 +1,150 @@
+// A PC/SC badge reader: pcscd, and a child process that talks to it. Keeps the two apart from the controller.
+// Never connects again by itself, and never says "connected" before a reader is attached.
+import type { ReaderId } from '../../../domain/ids.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import type { Timers } from '../../../domain/time.ts';
+import type { LinkFault, Unsubscribe } from '../../linked-device.ts';
+import { classifyBadgeNumber } from '../badge-number.ts';
+import type { BadgeReader, BadgeReaderEvent } from '../badge-reader.ts';
+import { PcscdProbe } from './pcscd-probe.ts';
+import { ReaderProcess, type ReaderReport } from './reader-process.ts';
+
+/** Where pcscd listens unless told otherwise. */
+export const PCSCD_SOCKET = '/run/pcscd/pcscd.comm';
+
+/** From the start of the child to an attached reader. With 1 s for pcscd's answer before it, less than 5 s in all. */
+const ATTACH_DEADLINE = 3_500;
+
+export interface PcscReaderOptions {
+  readonly socketPath?: string;
+  readonly timers?: Timers;
+  /** Another script in place of the child process. */
+  readonly childFile?: URL;
+}
+
+type Listener = (event: BadgeReaderEvent) => void;
+type Answer = (result: Result<void, LinkFault>) => void;
+
+/** One attempt to connect, and the connection it became. */
+interface Connection {
+  probe: PcscdProbe | null;
+  process: ReaderProcess | null;
+  deadline: unknown;
+  /** Answers `connect`; null once it is answered. */
+  answer: Answer | null;
+}
+
+export class PcscReader implements BadgeReader {
+  readonly id: ReaderId;
+  readonly #socketPath: string;
+  readonly #timers: Timers;
+  readonly #childFile: URL | undefined;
+  readonly #listeners = new Set<Listener>();
+  #connection: Connection | null = null;
+  #errorOutput = '';
+
+  constructor(id: ReaderId, options: PcscReaderOptions = {}) {
+    this.id = id;
+    this.#socketPath = options.socketPath ?? PCSCD_SOCKET;
+    this.#timers = options.timers ?? globalThis;
+    this.#childFile = options.childFile;
+  }
+
+  /** What the last child process wrote to its error output, at most 4,096 characters. For the log of the service. */
+  get errorOutput(): string {
+    return this.#connection?.process?.errorOutput ?? this.#errorOutput;
+  }
+
+  /**
+   * Waits for a reader to be attached, whichever pcscd has.
+   * @returns `port_absent`: pcscd does not run, has no reader, or the binding is not built (`npm run setup:pcsc`);
+   *   `port_refused`: this user may not use pcscd; `silent`: pcscd or the child process does not answer;
+   *   `port_closed`: `disconnect` or another `connect` came first
+   */
+  async connect(): Promise<Result<void, LinkFault>> {
+    const { promise, resolve } = Promise.withResolvers<Result<void, LinkFault>>();
+    const connection: Connection = { probe: null, process: null, deadline: null, answer: resolve };
+    const previous = this.#connection;
+    this.#connection = connection;
+    if (previous !== null) await this.#release(previous, 'port_closed');
+    await this.#open(connection);
+    return await promise;
+  }
+
+  async disconnect(): Promise<void> {
+    if (this.#connection !== null) await this.#release(this.#connection, 'port_closed');
+  }
+
+  subscribe(listener: Listener): Unsubscribe {
+    const own: Listener = (event) => listener(event);
+    this.#listeners.add(own);
+    return () => this.#listeners.delete(own);
+  }
+
+  /** Does nothing once `connection` was released by a later call. */
+  async #open(connection: Connection): Promise<void> {
+    if (this.#connection !== connection) return;
+    const probe = await PcscdProbe.open(this.#socketPath, this.#timers, (fault) => void this.#lose(connection, fault));
+    if (!probe.ok) await this.#lose(connection, probe.error);
+    else if (this.#connection === connection) {
+      connection.probe = probe.value;
+      this.#startProcess(connection);
+    } else probe.value.close();
+  }
+
+  #startProcess(connection: Connection): void {
+    const child = new ReaderProcess({
+      socketPath: this.#socketPath,
+      timers: this.#timers,
+      ...(this.#childFile === undefined ? {} : { file: this.#childFile }),
+      heard: (message) => this.#hear(connection, message),
+      failed: (fault) => void this.#lose(connection, fault),
+    });
+    connection.process = child;
+    connection.deadline = this.#timers.setTimeout(
+      () => void this.#lose(connection, child.alive ? 'port_absent' : 'silent'),
+      ATTACH_DEADLINE,
+    );
+  }
+
+  #hear(connection: Connection, message: ReaderReport): void {
+    if (this.#connection !== connection) return;
+    if (message.type === 'attached') {
+      this.#timers.clearTimeout(connection.deadline);
+      connection.answer?.(ok(undefined));
+      connection.answer = null;
+    } else if (connection.answer === null) this.#emit(eventOf(message));
+  }
+
+  /** Ends a connection that is of no use any more. It is forgotten before anybody hears of it: they may connect at once. */
+  async #lose(connection: Connection, fault: LinkFault): Promise<void> {
+    if (this.#connection !== connection) return;
+    const connected = connection.answer === null;
+    const released = this.#release(connection, fault);
+    if (connected) this.#emit({ type: 'reader.lost', fault });
+    await released;
+  }
+
+  /** Lets go of everything; answers a waiting `connect` when the process is gone. */
+  async #release(connection: Connection, fault: LinkFault): Promise<void> {
+    if (this.#connection === connection) this.#connection = null;
+    this.#timers.clearTimeout(connection.deadline);
+    connection.probe?.close();
+    await connection.process?.end();
+    this.#errorOutput = connection.process?.errorOutput ?? '';
+    connection.answer?.(err(fault));
+    connection.answer = null;
+  }
+
+  #emit(event: BadgeReaderEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+function eventOf(message: Exclude<ReaderReport, { type: 'attached' }>): BadgeReaderEvent {
+  if (message.type === 'unreadable') return { type: 'badge.unreadable', reason: message.reason };
+  const judged = classifyBadgeNumber(message.number);
+  return judged.ok
+    ? { type: 'badge.presented', number: judged.value }
+    : { type: 'badge.unreadable', reason: judged.error };
+}

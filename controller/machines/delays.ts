@@ -1,0 +1,42 @@
+// Every wait of every machine by name, so that a person can read them in one place. Nothing else waits.
+import { type Duration, milliseconds, seconds } from '../domain/time.ts';
+
+export const DELAYS = {
+  /** A device must have answered its first question by then. */
+  connectDeadline: seconds(6),
+  /** At start, boards that are silent for so long no longer hold the others up. */
+  startDeadline: seconds(8),
+  /** Between two attempts to repair the storage. */
+  storageRetry: seconds(2),
+  /** After the unlock frame, until the bolt must have moved. */
+  boltDeadline: seconds(1.5),
+  /** From the bolt to the hand. */
+  takeWindow: seconds(20),
+  /** The session gives a release up when the slot says nothing at all. */
+  releaseDeadline: seconds(10),
+  /** How long a session waits for a fob that must be pushed home. */
+  pushBackPatience: seconds(60),
+  /** Until a key that was announced must be in its slot. */
+  returnWindow: seconds(60),
+  /** Nothing touched for so long: "still there?". */
+  sessionIdle: seconds(40),
+  /** Time to answer that. */
+  stillThereWindow: seconds(20),
+  /** At the door page, before the session ends and leaves the door to its own alarm. */
+  doorPatience: seconds(60),
+  /** How long results and refusals are shown. */
+  doneDisplay: seconds(6),
+  refusedDisplay: seconds(12),
+  noticeDisplay: seconds(4),
+  /** Both from the moment at which the cabinet door was opened. */
+  doorReminder: seconds(30),
+  doorAlarm: seconds(90),
+} as const satisfies Record<string, Duration>;
+
+const FIRST_BACKOFF = milliseconds(500);
+const LONGEST_BACKOFF = seconds(2);
+
+/** Wait before attempt number `attempt` (from 1): 0.5 s doubling to 2 s, so that a device is back within 5 s of being there. */
+export function backoff(attempt: number): Duration {
+  return milliseconds(Math.min(FIRST_BACKOFF * 2 ** Math.max(0, attempt - 1), LONGEST_BACKOFF));
+}

@@ -1,0 +1,65 @@
+// The cabinet door: closed, open, open too long. It knows the contact and nothing about people.
+import { assign, sendParent, setup } from 'xstate';
+import type { DoorContact } from '../domain/slot.ts';
+import { DELAYS } from './delays.ts';
+
+export interface DoorContext {
+  /** Last word of the contact; null while its board is silent. */
+  readonly contact: DoorContact | null;
+}
+
+export type DoorEvent =
+  | { readonly type: 'door.read'; readonly contact: DoorContact }
+  | { readonly type: 'door.silent' };
+
+export type DoorReport = { readonly type: 'door.opened' | 'door.closed' | 'door.left_open' };
+
+export const doorMachine = setup({
+  types: { context: {} as DoorContext, events: {} as DoorEvent },
+  actions: {
+    reportOpened: sendParent({ type: 'door.opened' }),
+    reportClosed: sendParent({ type: 'door.closed' }),
+    reportLeftOpen: sendParent({ type: 'door.left_open' }),
+  },
+  guards: {
+    isOpen: ({ context }) => context.contact === 'open',
+    isClosed: ({ context }) => context.contact === 'closed',
+    isSilent: ({ context }) => context.contact === null,
+  },
+  delays: { doorReminder: DELAYS.doorReminder, doorAlarm: DELAYS.doorAlarm },
+}).createMachine({
+  id: 'door',
+  context: { contact: null },
+  initial: 'unknown',
+  on: {
+    'door.read': { actions: assign({ contact: ({ event }) => event.contact }) },
+    'door.silent': { actions: assign({ contact: null }) },
+  },
+  states: {
+    unknown: {
+      always: [
+        { guard: 'isOpen', target: 'open', actions: 'reportOpened' },
+        { guard: 'isClosed', target: 'closed' },
+      ],
+    },
+    closed: {
+      always: [
+        { guard: 'isSilent', target: 'unknown' },
+        { guard: 'isOpen', target: 'open', actions: 'reportOpened' },
+      ],
+    },
+    open: {
+      initial: 'attended',
+      always: [
+        { guard: 'isSilent', target: 'unknown' },
+        { guard: 'isClosed', target: 'closed', actions: 'reportClosed' },
+      ],
+      after: { doorAlarm: { target: '.leftOpen', actions: 'reportLeftOpen' } },
+      states: {
+        attended: { after: { doorReminder: 'reminding' } },
+        reminding: {},
+        leftOpen: {},
+      },
+    },
+  },
+});

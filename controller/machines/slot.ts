@@ -1,0 +1,273 @@
+// One slot: watches its sensors, and carries one release from the intent to what the sensors say in the end.
+// It never sends a second unlock for an intent: after a doubt it asks the sensor.
+import { assign, fromPromise, sendParent, setup } from 'xstate';
+import type { OutcomeCause, ReleaseIntended, ReleaseSubject, SlotSubject } from '../domain/occurrence.ts';
+import type { ReleaseToken } from '../domain/release-token.ts';
+import type { Result } from '../domain/result.ts';
+import type { Presence, SlotReading } from '../domain/slot.ts';
+import { DELAYS } from './delays.ts';
+
+export interface SlotContext {
+  readonly subject: SlotSubject;
+  /** Last word of the sensors; null while the board is silent. */
+  readonly reading: SlotReading | null;
+  /** What the log says should be seen; null until start-up or a board's return has been reconciled. */
+  readonly expected: Presence | null;
+  readonly release: ActiveRelease | null;
+  /** Whether the last release found that the bolt does not move. Ends with the next bolt that does. */
+  readonly jammed: boolean;
+}
+
+export interface ActiveRelease {
+  readonly intended: ReleaseIntended;
+  readonly token: ReleaseToken | null;
+}
+
+export type SlotEvent =
+  | { readonly type: 'slot.read'; readonly reading: SlotReading }
+  | { readonly type: 'slot.silent' }
+  /** The log and the sensors agree again: this is what is there. */
+  | { readonly type: 'slot.reconciled'; readonly expected: Presence }
+  | { readonly type: 'slot.release'; readonly intended: ReleaseIntended };
+
+/** What changed in a slot that no release explains. */
+export type SlotChange = 'emptied' | 'filled' | 'left_unlocked' | 'relocked';
+
+export type SlotReport =
+  | { readonly type: 'slot.offered'; readonly release: ReleaseIntended }
+  | { readonly type: 'slot.ended'; readonly release: ReleaseIntended; readonly end: ReleaseEnd }
+  | { readonly type: 'slot.changed'; readonly subject: SlotSubject; readonly change: SlotChange };
+
+/** How a release ended. `not_recorded`: the intent could not be written, so nothing was done and nothing is in the log. */
+export type ReleaseEnd =
+  | { readonly kind: 'not_recorded' }
+  | {
+      readonly kind: 'release.taken' | 'release.not_taken' | 'release.not_opened' | 'release.unknown';
+      readonly token: ReleaseToken;
+      readonly cause: OutcomeCause;
+    };
+
+/** What came of the unlock frame: written and answered, not written at all, or nobody knows. */
+export type UnlockReport = 'answered' | 'not_sent' | 'in_doubt';
+
+export const slotMachine = setup({
+  types: {
+    context: {} as SlotContext,
+    events: {} as SlotEvent,
+    input: {} as { readonly subject: SlotSubject },
+  },
+  actors: {
+    /** Effect: writes the intent and returns the token once it is on disk. */
+    recordIntent: fromPromise<Result<ReleaseToken, string>, { intended: ReleaseIntended }>(unprovided),
+    /** Effect: sends the one unlock frame of a token. */
+    unlock: fromPromise<UnlockReport, { release: ReleaseSubject; token: ReleaseToken }>(unprovided),
+    /** Effect: asks the sensors of this slot now. */
+    ask: fromPromise<Result<SlotReading, string>, { subject: SlotSubject }>(unprovided),
+  },
+  actions: {
+    read: assign({ reading: ({ event }) => (event.type === 'slot.read' ? event.reading : null) }),
+    end: sendParent(({ context }, params: { kind: OutcomeKind; cause: OutcomeCause }) => {
+      const { intended, token } = activeRelease(context);
+      const end: ReleaseEnd = token === null ? { kind: 'not_recorded' } : { ...params, token };
+      return { type: 'slot.ended', release: intended, end };
+    }),
+    endUnrecorded: sendParent(({ context }) => ({
+      type: 'slot.ended',
+      release: activeRelease(context).intended,
+      end: { kind: 'not_recorded' },
+    })),
+    offer: sendParent(({ context }) => ({ type: 'slot.offered', release: activeRelease(context).intended })),
+    report: sendParent(({ context }, params: { change: SlotChange }) => ({
+      type: 'slot.changed',
+      subject: context.subject,
+      change: params.change,
+    })),
+    drop: assign({ release: null }),
+  },
+  guards: {
+    emptied: ({ context }) => context.expected === 'present' && context.reading?.presence === 'absent',
+    filled: ({ context }) => context.expected === 'absent' && context.reading?.presence === 'present',
+    gone: ({ context }) => context.reading?.presence === 'absent',
+    boltBack: ({ context }) => context.reading?.bolt === 'unlocked',
+    pushedHome: ({ context }) => context.reading?.bolt === 'locked' && context.reading.presence === 'present',
+    silent: ({ context }) => context.reading === null,
+  },
+  delays: { boltDeadline: DELAYS.boltDeadline, takeWindow: DELAYS.takeWindow },
+}).createMachine({
+  id: 'slot',
+  context: ({ input }) => ({
+    subject: input.subject,
+    reading: null,
+    expected: null,
+    release: null,
+    jammed: false,
+  }),
+  initial: 'waiting',
+  on: {
+    'slot.read': { actions: 'read' },
+    'slot.silent': { actions: assign({ reading: null }) },
+    'slot.reconciled': { description: 'a release is under way and will end with its own word' },
+    'slot.release': { description: 'refused by policy before it comes here: the slot is busy or silent' },
+  },
+  states: {
+    waiting: {
+      entry: ['drop', assign({ expected: null })],
+      on: {
+        'slot.reconciled': { target: 'settled', actions: assign({ expected: ({ event }) => event.expected }) },
+      },
+    },
+    settled: {
+      entry: 'drop',
+      always: [
+        { guard: 'silent', target: 'waiting' },
+        {
+          guard: 'emptied',
+          actions: [assign({ expected: 'absent' }), { type: 'report', params: { change: 'emptied' } }],
+        },
+        {
+          guard: 'filled',
+          actions: [assign({ expected: 'present' }), { type: 'report', params: { change: 'filled' } }],
+        },
+      ],
+      on: {
+        'slot.reconciled': { actions: assign({ expected: ({ event }) => event.expected }) },
+        'slot.release': {
+          target: 'recording',
+          actions: assign({ release: ({ event }) => ({ intended: event.intended, token: null }) }),
+        },
+      },
+    },
+    recording: {
+      invoke: {
+        src: 'recordIntent',
+        input: ({ context }) => ({ intended: activeRelease(context).intended }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'unlocking',
+            actions: assign({
+              release: ({ context, event }) => ({
+                intended: activeRelease(context).intended,
+                token: event.output.ok ? event.output.value : null,
+              }),
+            }),
+          },
+          { target: 'settled', actions: 'endUnrecorded' },
+        ],
+        onError: { target: 'settled', actions: 'endUnrecorded' },
+      },
+    },
+    unlocking: {
+      invoke: {
+        src: 'unlock',
+        input: ({ context }) => ({ release: activeRelease(context).intended, token: mintedToken(context) }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output === 'not_sent',
+            target: 'settled',
+            actions: { type: 'end', params: { kind: 'release.not_taken', cause: 'not_sent' } },
+          },
+          { target: 'opening' },
+        ],
+        onError: { target: 'asking' },
+      },
+    },
+    opening: {
+      always: [
+        { guard: 'silent', target: 'doubtful' },
+        { guard: 'gone', target: 'taken' },
+        { guard: 'boltBack', target: 'offered' },
+      ],
+      after: { boltDeadline: 'asking' },
+    },
+    asking: {
+      invoke: {
+        src: 'ask',
+        input: ({ context }) => ({ subject: context.subject }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'judging',
+            actions: assign({ reading: ({ event }) => (event.output.ok ? event.output.value : null) }),
+          },
+          { target: 'doubtful' },
+        ],
+        onError: { target: 'doubtful' },
+      },
+    },
+    judging: {
+      always: [
+        { guard: 'gone', target: 'taken' },
+        { guard: 'boltBack', target: 'offered' },
+        {
+          target: 'settled',
+          actions: [
+            assign({ jammed: true }),
+            { type: 'end', params: { kind: 'release.not_opened', cause: 'bolt_still' } },
+          ],
+        },
+      ],
+    },
+    offered: {
+      entry: [assign({ jammed: false }), 'offer'],
+      always: [
+        { guard: 'silent', target: 'doubtful' },
+        { guard: 'gone', target: 'taken' },
+        {
+          guard: 'pushedHome',
+          target: 'settled',
+          actions: { type: 'end', params: { kind: 'release.not_taken', cause: 'pushed_back' } },
+        },
+      ],
+      after: {
+        takeWindow: {
+          target: 'unlatched',
+          actions: [
+            { type: 'end', params: { kind: 'release.not_taken', cause: 'window_ended' } },
+            { type: 'report', params: { change: 'left_unlocked' } },
+          ],
+        },
+      },
+    },
+    taken: {
+      always: {
+        target: 'settled',
+        actions: [
+          assign({ expected: 'absent', jammed: false }),
+          { type: 'end', params: { kind: 'release.taken', cause: 'sensor' } },
+        ],
+      },
+    },
+    doubtful: {
+      always: {
+        target: 'waiting',
+        actions: { type: 'end', params: { kind: 'release.unknown', cause: 'board_silent' } },
+      },
+    },
+    unlatched: {
+      entry: 'drop',
+      always: [
+        { guard: 'silent', target: 'waiting' },
+        { guard: 'gone', target: 'settled' },
+        { guard: 'pushedHome', target: 'settled', actions: { type: 'report', params: { change: 'relocked' } } },
+      ],
+    },
+  },
+});
+
+type OutcomeKind = Exclude<ReleaseEnd, { kind: 'not_recorded' }>['kind'];
+
+function activeRelease(context: SlotContext): ActiveRelease {
+  if (context.release === null) throw new Error(`slot ${context.subject.slot} has no release under way`);
+  return context.release;
+}
+
+function mintedToken(context: SlotContext): ReleaseToken {
+  const { token } = activeRelease(context);
+  if (token === null) throw new Error(`slot ${context.subject.slot} has no release token`);
+  return token;
+}
+
+function unprovided(): Promise<never> {
+  return Promise.reject(new Error('the runtime did not provide this effect'));
+}

@@ -1,0 +1,112 @@
+// The store: owns the connection to the database and hands out the repositories. Knows no rule of the cabinet.
+import { err, ok, type Result } from '../domain/result.ts';
+import type { StorageFault } from '../domain/storage.ts';
+import { Connection, type Pace } from './connection.ts';
+import { CredentialRepository } from './credential-repository.ts';
+import { CustodyRepository } from './custody-repository.ts';
+import type { DatabaseFault, Existence } from './database.ts';
+import { EntryRepository } from './entry-repository.ts';
+import { SetupRepository } from './setup-repository.ts';
+
+interface Session {
+  readonly connection: Connection;
+  readonly entries: EntryRepository;
+  readonly custody: CustodyRepository;
+  readonly setup: SetupRepository;
+  readonly credentials: CredentialRepository;
+}
+
+export class Store {
+  readonly #file: string;
+  #session: Session;
+
+  private constructor(file: string, session: Session) {
+    this.#file = file;
+    this.#session = session;
+  }
+
+  /** Opens the database. A disk that can only be read opens with a `fault`: everything can be read, nothing written. */
+  static open(file: string, existence: Existence = 'create_if_missing'): Result<Store, DatabaseFault> {
+    const session = openSession(file, existence);
+    return session.ok ? ok(new Store(file, session.value)) : session;
+  }
+
+  /** Why nothing can be written until `reopen` succeeds; null = the store writes. */
+  get fault(): StorageFault | null {
+    return this.#session.connection.fault;
+  }
+
+  /** Repositories belong to one connection: ask for them anew after `reopen`, never keep one. */
+  get entries(): EntryRepository {
+    return this.#session.entries;
+  }
+
+  get custody(): CustodyRepository {
+    return this.#session.custody;
+  }
+
+  get setup(): SetupRepository {
+    return this.#session.setup;
+  }
+
+  get credentials(): CredentialRepository {
+    return this.#session.credentials;
+  }
+
+  /**
+   * Runs synchronous work in one durable transaction; see Connection. A fault ends all writing until `reopen` succeeds.
+   * @throws whatever `work` throws that is not a fault of the disk; the work is rolled back
+   */
+  transaction<T>(work: () => T, pace?: Pace): Result<T, StorageFault> {
+    return this.#session.connection.transaction(work, pace);
+  }
+
+  /** Runs work that only reads, and turns a fault of the disk into a value. */
+  read<T>(work: () => T): Result<T, StorageFault> {
+    return this.#session.connection.read(work);
+  }
+
+  /**
+   * Replaces the connection and proves by a write and a checkpoint that the disk takes commits again.
+   * The old one goes on serving reads until then, and never writes. Afterwards whoever keeps a picture in memory reads it anew.
+   */
+  reopen(): Result<void, DatabaseFault> {
+    const session = openSession(this.#file, 'existing');
+    if (!session.ok) return session;
+    const { connection } = session.value;
+    if (connection.fault !== null) {
+      connection.close();
+      return err(connection.fault);
+    }
+    this.#session.connection.close();
+    this.#session = session.value;
+    return ok(undefined);
+  }
+
+  /** Empties the WAL when there is something in it. Called when nobody is at the cabinet. */
+  checkpointWhenQuiet(): Result<void, StorageFault> {
+    return this.#session.connection.checkpoint();
+  }
+
+  /** Size of the WAL file in bytes; at most 8 MiB. */
+  walBytes(): number {
+    return this.#session.connection.walBytes();
+  }
+
+  close(): void {
+    this.#session.connection.close();
+  }
+}
+
+function openSession(file: string, existence: Existence): Result<Session, DatabaseFault> {
+  const opened = Connection.open(file, existence);
+  if (!opened.ok) return opened;
+  const connection = opened.value;
+  return ok({
+    connection,
+    entries: new EntryRepository(connection),
+    custody: new CustodyRepository(connection),
+    setup: new SetupRepository(connection),
+    credentials: new CredentialRepository(connection),
+  });
+}

@@ -1,0 +1,2 @@
+// Lets TypeScript accept that a page imports its style sheets; the bundler reads them.
+declare module '*.css';

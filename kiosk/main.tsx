@@ -1,0 +1,51 @@
+// Starts the page: the only file that touches the browser's clock, network and window. Decides nothing.
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { createDimmer } from './dimmer.ts';
+import { openFeed } from './feed.ts';
+import { mindManners } from './manners.ts';
+import { createPage, PageContext } from './page.ts';
+import { createSender, postCommand } from './send.ts';
+import type { PageTimers } from './timing.ts';
+import './theme.css';
+import './styles/frame.css';
+import './styles/buttons.css';
+import './styles/tiles.css';
+import './styles/plates.css';
+import './styles/lists.css';
+import './styles/cabinet.css';
+import './styles/idle.css';
+import './styles/pin.css';
+import './styles/home.css';
+import './styles/moments.css';
+import './styles/moments-lying.css';
+import './styles/moments-standing.css';
+
+const timers: PageTimers = {
+  setTimeout: (callback, delay) => window.setTimeout(callback, delay),
+  clearTimeout: (handle) => {
+    if (typeof handle === 'number') window.clearTimeout(handle);
+  },
+};
+
+const dimmer = createDimmer(timers);
+mindManners(window, dimmer);
+
+const feed = openFeed({ open: () => new EventSource('/api/events'), timers });
+const sender = createSender({ feed, post: postCommand, timers });
+
+const wide = window.matchMedia('(min-width: 1100px)');
+const roomy = signal(wide.matches);
+wide.addEventListener('change', () => {
+  roomy.value = wide.matches;
+});
+
+const root = document.getElementById('page');
+if (root === null) throw new Error('The page has no place to be drawn');
+render(
+  <PageContext.Provider value={createPage({ feed, sender, dimmer, roomy })}>
+    <App />
+  </PageContext.Provider>,
+  root,
+);

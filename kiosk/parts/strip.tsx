@@ -1,0 +1,43 @@
+// One line under the header for what everybody must know: not live, a press that was lost, alarms. The gravest wins.
+import type { AlarmView } from '../../controller/contract/snapshot.ts';
+import { usePage } from '../page.ts';
+import { Icon } from './icon.tsx';
+
+export function Strip() {
+  const { feed, sender, words, blocked } = usePage();
+  const failure = sender.failure.value;
+  if (blocked.value !== null) {
+    return (
+      <div class="strip not-live" role="alert" id="not-live">
+        <Icon sign="unplugged" />
+        <p>
+          <strong>{blocked.value}</strong> {words.notLiveHint}
+        </p>
+      </div>
+    );
+  }
+  if (failure !== null) {
+    return (
+      <div class="strip failure" role="alert">
+        <Icon sign="stop" />
+        <p>{words.failure(failure)}</p>
+      </div>
+    );
+  }
+  const alarms = gravestFirst(feed.snapshot.value?.alarms ?? []);
+  const [first, ...others] = alarms;
+  if (first === undefined) return null;
+  return (
+    <div class={`strip ${first.severity}`} role="status">
+      <Icon sign="triangle" />
+      <p>
+        <strong>{words.severity[first.severity]}</strong> {words.alarm(first)}
+        {others.length > 0 && <span class="others"> {words.more(others.length)}</span>}
+      </p>
+    </div>
+  );
+}
+
+function gravestFirst(alarms: readonly AlarmView[]): readonly AlarmView[] {
+  return alarms.toSorted((a, b) => Number(b.severity === 'alarm') - Number(a.severity === 'alarm'));
+}

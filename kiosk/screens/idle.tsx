@@ -1,0 +1,68 @@
+// K3: nobody is here. Time, what to do first, and how many keys are in and out; never a name.
+import { useComputed } from '@preact/signals';
+import { driftAt } from '../drift.ts';
+import { usePage } from '../page.ts';
+import { Clock } from '../parts/clock.tsx';
+import { Icon, type Sign } from '../parts/icon.tsx';
+import type { ScreenProps } from './screen-props.ts';
+
+const COUNTS = [
+  ['in', 'key'],
+  ['out', 'out'],
+  ['overdue', 'clock'],
+  ['faults', 'triangle'],
+] as const satisfies readonly (readonly [string, Sign])[];
+
+export function IdleScreen({ screen, snapshot }: ScreenProps<'idle'>) {
+  const { words, telling, blocked } = usePage();
+  const offset = useComputed(() => driftAt(telling.value.now));
+  const { x, y } = offset.value;
+  const { moments, now } = telling.value;
+  return (
+    <div class="idle" style={{ transform: `translate(${x}px, ${y}px)` }}>
+      {blocked.value === null && (
+        <div class="idle-time">
+          <Clock />
+          <p>{moments.day(now)}</p>
+        </div>
+      )}
+      {blocked.value !== null ? (
+        <div class="idle-call notice">
+          <Icon sign="unplugged" />
+          <div>
+            <h1>{words.idle.outOfService}</h1>
+            <p>{words.ask(snapshot.cabinet.contact)}</p>
+          </div>
+        </div>
+      ) : screen.notice === null ? (
+        <div class="idle-call">
+          <Icon sign="badge" />
+          <div>
+            <h1>{words.idle.tap}</h1>
+            <p>{words.idle.hint}</p>
+          </div>
+        </div>
+      ) : (
+        <div class="idle-call notice" role="alert">
+          <Icon sign="stop" />
+          <div>
+            <h1>{words.notice(screen.notice)}</h1>
+            <p>{words.ask(snapshot.cabinet.contact)}</p>
+          </div>
+        </div>
+      )}
+      {blocked.value === null && (
+        <dl class="counts">
+          {COUNTS.map(([name, sign]) => (
+            <div key={name} class={`count ${name}`} data-none={snapshot.counts[name] === 0}>
+              <dt>
+                <Icon sign={sign} /> {words.idle.counts[name]}
+              </dt>
+              <dd>{snapshot.counts[name]}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}

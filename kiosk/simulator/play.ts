@@ -1,0 +1,66 @@
+// What the player has in hand: the tool, and which of the drawn fobs goes in next. Knows no rule of the cabinet.
+import { type Signal, signal } from '@preact/signals';
+import type { SimulatedFobView, SimulatedSlotView, SimulationAction } from '../../controller/contract/simulation.ts';
+import type { Actor } from './act.ts';
+
+export type Tool = 'hand' | 'crowbar' | 'jam';
+
+/** Gives the areas that most hospitals have a colour each: pharmacy, wards, records, laboratory, plant, lifts. */
+const SPREAD = 376;
+
+export interface Play {
+  readonly actor: Actor;
+  readonly tool: Signal<Tool>;
+  /** Id of the fob that was picked in the hand; null leaves it to `readyFob`. */
+  readonly picked: Signal<string | null>;
+}
+
+export function createPlay(actor: Actor): Play {
+  return { actor, tool: signal<Tool>('hand'), picked: signal<string | null>(null) };
+}
+
+/** The fob that goes in next: the picked one while it is in the hand, else the one drawn last. */
+export function readyFob(hand: readonly SimulatedFobView[], picked: string | null): SimulatedFobView | null {
+  return hand.find((fob) => fob.id === picked) ?? hand.at(-1) ?? null;
+}
+
+export type SlotUse =
+  | { readonly name: string; readonly action: SimulationAction }
+  /** There is nothing to do; pressing it says why. */
+  | { readonly name: string; readonly action: null; readonly why: string };
+
+/** What pressing a slot does with this tool, and what it is called. */
+export function useOfSlot(slot: SimulatedSlotView, tool: Tool, ready: SimulatedFobView | null): SlotUse {
+  const { number, fob, jammed } = slot;
+  if (tool === 'jam') {
+    return {
+      name: `Bolt of slot ${number} jammed`,
+      action: { type: 'fault.set', fault: 'bolt-jammed', slot: number, on: !jammed },
+    };
+  }
+  if (fob !== null) {
+    return tool === 'crowbar'
+      ? { name: `Force key ${fob.number} out of slot ${number}`, action: { type: 'fob.force', slot: number } }
+      : { name: `Draw key ${fob.number} from slot ${number}`, action: { type: 'fob.pull', slot: number } };
+  }
+  return ready === null
+    ? { name: `Empty slot ${number}`, action: null, why: 'Your hand is empty. Draw a key first.' }
+    : {
+        name: `Insert key ${ready.number} into slot ${number}`,
+        action: { type: 'fob.insert', fob: ready.id, slot: number },
+      };
+}
+
+/** The state of a slot in words. */
+export function wordsOfSlot({ fob, bolt, jammed }: SimulatedSlotView): string {
+  const state = fob === null ? 'empty' : bolt === 'locked' ? 'locked' : 'released, not yet drawn';
+  return [fob?.name, jammed ? `${state}, bolt jammed` : state].filter((part) => part !== undefined).join(': ');
+}
+
+/** One of eight tag colours, the same for all keys of one area: it follows from the first word of the name. */
+export function tagOf(name: string): number {
+  const word = name.split(/[\s,-]/)[0] ?? '';
+  let sum = 0;
+  for (const letter of word.toLowerCase()) sum = (sum * SPREAD + (letter.codePointAt(0) ?? 0)) % 9973;
+  return sum % 8;
+}

@@ -1,0 +1,126 @@
+// The words: every code of the contract is a sentence, none shows a code, and numbers read as people say them.
+import { describe, expect, test } from 'vitest';
+import type { AlarmView, BadgeNotice, RefusalView } from '../../../controller/contract/snapshot.ts';
+import { isBreakdown } from '../../../kiosk/breakdown.ts';
+import type { SendFailure } from '../../../kiosk/send.ts';
+import { en } from '../../../kiosk/strings/en.ts';
+import { alarmText, failureText, noticeText, ranges, refusalText } from '../../../kiosk/strings/en-sentences.ts';
+import { createMoments } from '../../../kiosk/strings/moments.ts';
+import { at, FIXTURE_NOW } from '../../support/kiosk-fixtures.ts';
+
+const telling = { moments: createMoments('Europe/London'), now: Date.parse(FIXTURE_NOW) };
+const contact = 'the pharmacy lead, 2210';
+
+/** One of each code: a new code in the contract fails to compile here. */
+const REFUSALS: { readonly [Code in RefusalView['code']]: Extract<RefusalView, { code: Code }> } = {
+  badge_unknown: { code: 'badge_unknown', contact },
+  staff_suspended: { code: 'staff_suspended', contact },
+  staff_not_yet_valid: { code: 'staff_not_yet_valid', from: at('07:00:00', 1), contact },
+  staff_expired: { code: 'staff_expired', until: at('18:00:00', -1), contact },
+  no_grant: { code: 'no_grant', contact },
+  pin_required: { code: 'pin_required', keyClass: 'controlled', contact },
+  pin_not_set: { code: 'pin_not_set', keyClass: 'master', contact },
+  allowance_reached: { code: 'allowance_reached', allowance: 1, held: 1, contact },
+  key_out: { code: 'key_out', since: at('13:10:00'), yours: false, contact },
+  key_unaccounted: { code: 'key_unaccounted', since: at('13:10:00'), contact },
+  key_in_doubt: { code: 'key_in_doubt', since: at('13:10:00'), contact },
+  key_has_no_slot: { code: 'key_has_no_slot', contact },
+  slot_busy: { code: 'slot_busy', contact },
+  slot_silent: { code: 'slot_silent', contact },
+  slot_faulty: { code: 'slot_faulty', contact },
+  slot_not_misfilled: { code: 'slot_not_misfilled', contact },
+  holds_nothing: { code: 'holds_nothing', contact },
+  storage_unavailable: { code: 'storage_unavailable', contact },
+  bolt_jammed: { code: 'bolt_jammed', slot: 14, contact },
+  board_silent: { code: 'board_silent', slot: 14, contact },
+  not_released: { code: 'not_released', slot: 14, contact },
+};
+
+const ALARMS: { readonly [Kind in AlarmView['kind']]: string } = {
+  key_removed: 'Slot 9: a key was removed without a release',
+  slot_misfilled: 'Slot 9 holds something that does not belong',
+  slot_left_unlocked: 'Slot 9 is unlocked',
+  slot_jammed: 'Slot 9 is stuck',
+  outcome_unknown: 'Slot 9: not sure whether the key was taken',
+  door_left_open: 'The door is open. Close it',
+  board_lost: 'Slot 9 does not answer',
+  reader_lost: 'The badge reader does not answer',
+  storage_failed: 'No records can be kept: no slot opens, keys can be put back',
+  unexpected_event: 'The cabinet has met something unexpected',
+};
+
+describe('refusals', () => {
+  test.each(Object.values(REFUSALS))('$code is a plain sentence', (refusal) => {
+    const text = refusalText(refusal, telling);
+    expect(text).toMatch(/^[A-Z].*\.$/);
+    expect(text).not.toMatch(/_|undefined|NaN|Invalid|\d{4}-/);
+  });
+
+  test('say until when', () => {
+    expect(refusalText(REFUSALS.staff_not_yet_valid, telling)).toBe('Your access begins Tue 07:00.');
+    expect(refusalText(REFUSALS.staff_expired, telling)).toBe(
+      'Your access ended Sun 18:00. You can still return keys.',
+    );
+    expect(refusalText(REFUSALS.key_out, telling)).toBe('Out since 13:10.');
+    expect(refusalText({ ...REFUSALS.key_out, yours: true }, telling)).toBe('You have it since 13:10.');
+  });
+
+  test('count as people do', () => {
+    expect(refusalText(REFUSALS.allowance_reached, telling)).toBe(
+      'You hold 1 key, and 1 is the most. Return one first.',
+    );
+    expect(refusalText({ ...REFUSALS.allowance_reached, allowance: 4, held: 4 }, telling)).toContain(
+      'You hold 4 keys,',
+    );
+  });
+
+  test('say who can help', () => {
+    expect(en.ask(contact)).toBe('Ask the pharmacy lead, 2210.');
+  });
+
+  test('a rule is not a breakdown', () => {
+    expect(
+      Object.values(REFUSALS)
+        .filter(isBreakdown)
+        .map(({ code }) => code),
+    ).toEqual(['slot_silent', 'slot_faulty', 'storage_unavailable', 'bolt_jammed', 'board_silent', 'not_released']);
+  });
+});
+
+describe('alarms', () => {
+  test.each(Object.entries(ALARMS) as [AlarmView['kind'], string][])('%s', (kind, text) => {
+    expect(alarmText({ kind, severity: 'alarm', since: FIXTURE_NOW, slots: [9] })).toBe(text);
+  });
+
+  test('name many slots as ranges', () => {
+    expect(alarmText({ kind: 'board_lost', severity: 'alarm', since: FIXTURE_NOW, slots: [17, 18, 19, 32] })).toBe(
+      'Slots 17–19, 32 do not answer',
+    );
+    expect(alarmText({ kind: 'board_lost', severity: 'alarm', since: FIXTURE_NOW, slots: [] })).toBe(
+      'A part of the cabinet does not answer',
+    );
+  });
+
+  test.each([
+    [[], ''],
+    [[7], '7'],
+    [[1, 2, 3], '1–3'],
+    [[1, 3, 4, 9], '1, 3–4, 9'],
+  ])('ranges of %j', (numbers, text) => {
+    expect(ranges(numbers)).toBe(text);
+  });
+});
+
+test.each(['random_uid', 'too_long', 'removed_too_soon', 'no_answer'] satisfies BadgeNotice[])(
+  'notice %s',
+  (notice) => {
+    expect(noticeText(notice)).toMatch(/^[A-Z][^_]*\.$/);
+  },
+);
+
+test.each(['not_live', 'unreachable', 'changed', 'over', 'refused'] satisfies SendFailure[])(
+  'failure %s',
+  (failure) => {
+    expect(failureText(failure)).toMatch(/^[A-Z][^_]*\.$/);
+  },
+);

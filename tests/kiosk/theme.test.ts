@@ -1,0 +1,56 @@
+// The colours of both themes: words stand out 7:1 from every surface they may lie on, signs and lines 3:1.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const CSS = readFileSync(path.join(import.meta.dirname, '../../kiosk/theme.css'), 'utf8');
+const SURFACES = ['bg', 'card', 'raised'] as const;
+const MEANINGS = ['action', 'here', 'overdue', 'fault', 'done'] as const;
+
+function tokens(selector: string): ReadonlyMap<string, string> {
+  const start = CSS.indexOf(`${selector} {`);
+  if (start < 0) throw new Error(`no ${selector} in the theme`);
+  const block = CSS.slice(start, CSS.indexOf('}', start));
+  return new Map([...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name = '', value = '']) => [name, value]));
+}
+
+function luminance(hex: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((index) => {
+    const share = Number.parseInt(hex.slice(index, index + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrast(a: string, b: string): number {
+  const [bright = 0, dark = 0] = [luminance(a), luminance(b)].toSorted((x, y) => y - x);
+  return (bright + 0.05) / (dark + 0.05);
+}
+
+describe.each([
+  ['dark', ':root'],
+  ['light', '[data-theme="light"]'],
+])('%s', (_name, selector) => {
+  const theme = tokens(selector);
+  const colour = (name: string) => {
+    const value = theme.get(name);
+    if (value === undefined) throw new Error(`no --${name}`);
+    return value;
+  };
+
+  test.each(SURFACES)('words on %s', (surface) => {
+    expect(contrast(colour('text'), colour(surface))).toBeGreaterThanOrEqual(7);
+    expect(contrast(colour('secondary'), colour(surface))).toBeGreaterThanOrEqual(6);
+  });
+
+  test.each(MEANINGS)('words in the colour of "%s", and on it', (meaning) => {
+    for (const surface of ['bg', 'card']) {
+      expect(contrast(colour(`${meaning}-text`), colour(surface))).toBeGreaterThanOrEqual(7);
+    }
+    expect(contrast(colour(`on-${meaning}`), colour(meaning))).toBeGreaterThanOrEqual(5.5);
+  });
+
+  test('lines and signs', () => {
+    for (const surface of SURFACES) expect(contrast(colour('line'), colour(surface))).toBeGreaterThanOrEqual(3);
+  });
+});

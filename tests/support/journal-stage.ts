@@ -1,0 +1,49 @@
+// A journal on a real database in a folder of the test, and what must be true of any log, whatever happened to it.
+import path from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import { Journal } from '../../controller/audit/journal.ts';
+import { leafHash, rootOf, rootOfLeaves } from '../../controller/audit/merkle.ts';
+import { parseBootId } from '../../controller/domain/ids.ts';
+import { seconds } from '../../controller/domain/time.ts';
+import { Store } from '../../controller/store/store.ts';
+import { seq } from './domain-builders.ts';
+import { expectOk } from './expect-ok.ts';
+import { scratchFolder } from './scratch.ts';
+import { SteppedClock } from './stepped-clock.ts';
+
+export const TOKEN_LIFETIME = seconds(3);
+
+export interface JournalStage {
+  readonly file: string;
+  readonly clock: SteppedClock;
+  readonly store: Store;
+  readonly journal: Journal;
+}
+
+/** @param folder where the database is; by default a folder that goes with the test */
+export function journalStage(folder = scratchFolder()): JournalStage {
+  const file = path.join(folder, 'wardkey.db');
+  const clock = new SteppedClock();
+  const store = expectOk(Store.open(file));
+  onTestFinished(() => store.close());
+  return { file, clock, store, journal: openJournal(store, clock) };
+}
+
+export function openJournal(store: Store, clock = new SteppedClock(), boot = 'boot-1'): Journal {
+  return expectOk(Journal.open(store, { boot: expectOk(parseBootId(boot)), clock, tokenLifetime: TOKEN_LIFETIME }));
+}
+
+/** Positions dense, leaves of the stored bytes, frontier and root over exactly these. */
+export function expectWholeLog({ entries }: Store, size: number): void {
+  const rows = size === 0 ? [] : entries.page(seq(1), size + 1);
+  expect(rows.map((row) => row.seq)).toEqual(Array.from({ length: size }, (_, index) => index + 1));
+  const leaves = rows.map(({ bytes }) => leafHash(bytes));
+  expect(rows.map((row) => hex(row.leaf))).toEqual(leaves.map(hex));
+  const frontier = entries.frontier();
+  expect(frontier.size).toBe(size);
+  expect(hex(rootOf(frontier))).toBe(hex(rootOfLeaves(leaves)));
+}
+
+export function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
