@@ -8,7 +8,8 @@ export type ProblemCode =
   | 'not_offered' // the command does not fit the screen that is shown
   | 'not_found'
   | 'foreign_origin' // another page asked
-  | 'impossible'; // the simulated hand cannot do that: the door is closed, the slot is empty …
+  | 'impossible' // the simulated hand cannot do that: the door is closed, the slot is empty …
+  | 'unavailable'; // cannot be answered now: too many listen, or the controller failed
 
 /** `application/problem+json`, RFC 9457. */
 export interface Problem {
@@ -30,6 +31,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   not_found: 404,
   foreign_origin: 403,
   impossible: 409,
+  unavailable: 503,
 };
 
 /** Builds the problem document of a code. */

@@ -5,7 +5,7 @@ export const DELAYS = {
   /** A device must have answered its first question by then. */
   connectDeadline: seconds(6),
   /** At start, boards that are silent for so long no longer hold the others up. */
-  startDeadline: seconds(8),
+  startDeadline: seconds(4),
   /** Between two attempts to repair the storage. */
   storageRetry: seconds(2),
   /** After the unlock frame, until the bolt must have moved. */
@@ -14,6 +14,8 @@ export const DELAYS = {
   takeWindow: seconds(20),
   /** The session gives a release up when the slot says nothing at all. */
   releaseDeadline: seconds(10),
+  /** A little longer than the take window, which ends with a word of the slot: this ends a session that heard none. */
+  takingDeadline: seconds(25),
   /** How long a session waits for a fob that must be pushed home. */
   pushBackPatience: seconds(60),
   /** Until a key that was announced must be in its slot. */

@@ -6,6 +6,8 @@ import { DELAYS } from './delays.ts';
 export interface DoorContext {
   /** Last word of the contact; null while its board is silent. */
   readonly contact: DoorContact | null;
+  /** What was reported last: an opening or closing that a silent board has hidden is told when the contact speaks again. */
+  readonly reported: DoorContact;
 }
 
 export type DoorEvent =
@@ -19,17 +21,21 @@ export const doorMachine = setup({
   actions: {
     reportOpened: sendParent({ type: 'door.opened' }),
     reportClosed: sendParent({ type: 'door.closed' }),
+    noteOpened: assign({ reported: 'open' }),
+    noteClosed: assign({ reported: 'closed' }),
     reportLeftOpen: sendParent({ type: 'door.left_open' }),
   },
   guards: {
     isOpen: ({ context }) => context.contact === 'open',
     isClosed: ({ context }) => context.contact === 'closed',
     isSilent: ({ context }) => context.contact === null,
+    stillOpen: ({ context }) => context.contact === 'open' && context.reported === 'open',
+    hasClosed: ({ context }) => context.contact === 'closed' && context.reported === 'open',
   },
   delays: { doorReminder: DELAYS.doorReminder, doorAlarm: DELAYS.doorAlarm },
 }).createMachine({
   id: 'door',
-  context: { contact: null },
+  context: { contact: null, reported: 'closed' },
   initial: 'unknown',
   on: {
     'door.read': { actions: assign({ contact: ({ event }) => event.contact }) },
@@ -38,17 +44,21 @@ export const doorMachine = setup({
   states: {
     unknown: {
       always: [
+        { guard: 'stillOpen', target: 'open' },
         { guard: 'isOpen', target: 'open', actions: 'reportOpened' },
+        { guard: 'hasClosed', target: 'closed', actions: 'reportClosed' },
         { guard: 'isClosed', target: 'closed' },
       ],
     },
     closed: {
+      entry: 'noteClosed',
       always: [
         { guard: 'isSilent', target: 'unknown' },
         { guard: 'isOpen', target: 'open', actions: 'reportOpened' },
       ],
     },
     open: {
+      entry: 'noteOpened',
       initial: 'attended',
       always: [
         { guard: 'isSilent', target: 'unknown' },

@@ -28,7 +28,7 @@ export const linkMachine = setup({
   },
   actions: {
     /** Effect: drops the connection and all that is pending on it. */
-    disconnect: (_, _params: { device: Device }) => undefined,
+    disconnect: (_context, _params: { device: Device }) => undefined,
     reportOnline: sendParent(({ context }) => ({ type: 'link.online', device: context.device })),
     reportOffline: sendParent(({ context }) => ({
       type: 'link.offline',

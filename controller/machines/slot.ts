@@ -6,6 +6,7 @@ import type { ReleaseToken } from '../domain/release-token.ts';
 import type { Result } from '../domain/result.ts';
 import type { Presence, SlotReading } from '../domain/slot.ts';
 import { DELAYS } from './delays.ts';
+import type { OutcomeKind, ReleaseEnd, SlotChange, SlotEvent, SlotReport, UnlockReport } from './slot-events.ts';
 
 export interface SlotContext {
   readonly subject: SlotSubject;
@@ -23,32 +24,11 @@ export interface ActiveRelease {
   readonly token: ReleaseToken | null;
 }
 
-export type SlotEvent =
-  | { readonly type: 'slot.read'; readonly reading: SlotReading }
-  | { readonly type: 'slot.silent' }
-  /** The log and the sensors agree again: this is what is there. */
-  | { readonly type: 'slot.reconciled'; readonly expected: Presence }
-  | { readonly type: 'slot.release'; readonly intended: ReleaseIntended };
-
-/** What changed in a slot that no release explains. */
-export type SlotChange = 'emptied' | 'filled' | 'left_unlocked' | 'relocked';
-
-export type SlotReport =
-  | { readonly type: 'slot.offered'; readonly release: ReleaseIntended }
-  | { readonly type: 'slot.ended'; readonly release: ReleaseIntended; readonly end: ReleaseEnd }
-  | { readonly type: 'slot.changed'; readonly subject: SlotSubject; readonly change: SlotChange };
-
-/** How a release ended. `not_recorded`: the intent could not be written, so nothing was done and nothing is in the log. */
-export type ReleaseEnd =
-  | { readonly kind: 'not_recorded' }
-  | {
-      readonly kind: 'release.taken' | 'release.not_taken' | 'release.not_opened' | 'release.unknown';
-      readonly token: ReleaseToken;
-      readonly cause: OutcomeCause;
-    };
-
-/** What came of the unlock frame: written and answered, not written at all, or nobody knows. */
-export type UnlockReport = 'answered' | 'not_sent' | 'in_doubt';
+/** A fob found standing in an open slot is watched until it is pushed home or drawn. */
+const agree = [
+  { guard: 'standsOpen', target: 'unlatched', actions: 'agree' },
+  { target: 'settled', actions: 'agree' },
+] as const;
 
 export const slotMachine = setup({
   types: {
@@ -68,20 +48,16 @@ export const slotMachine = setup({
     read: assign({ reading: ({ event }) => (event.type === 'slot.read' ? event.reading : null) }),
     end: sendParent(({ context }, params: { kind: OutcomeKind; cause: OutcomeCause }) => {
       const { intended, token } = activeRelease(context);
-      const end: ReleaseEnd = token === null ? { kind: 'not_recorded' } : { ...params, token };
-      return { type: 'slot.ended', release: intended, end };
+      return ended(intended, token === null ? { kind: 'not_recorded' } : { ...params, token });
     }),
-    endUnrecorded: sendParent(({ context }) => ({
-      type: 'slot.ended',
-      release: activeRelease(context).intended,
-      end: { kind: 'not_recorded' },
-    })),
+    endUnrecorded: sendParent(({ context }) => ended(activeRelease(context).intended, { kind: 'not_recorded' })),
     offer: sendParent(({ context }) => ({ type: 'slot.offered', release: activeRelease(context).intended })),
     report: sendParent(({ context }, params: { change: SlotChange }) => ({
       type: 'slot.changed',
       subject: context.subject,
       change: params.change,
     })),
+    agree: assign(({ event }) => (event.type === 'slot.reconciled' ? { expected: event.expected } : {})),
     drop: assign({ release: null }),
   },
   guards: {
@@ -91,30 +67,26 @@ export const slotMachine = setup({
     boltBack: ({ context }) => context.reading?.bolt === 'unlocked',
     pushedHome: ({ context }) => context.reading?.bolt === 'locked' && context.reading.presence === 'present',
     silent: ({ context }) => context.reading === null,
+    standsOpen: ({ context }) => context.reading?.bolt === 'unlocked' && context.reading.presence === 'present',
   },
   delays: { boltDeadline: DELAYS.boltDeadline, takeWindow: DELAYS.takeWindow },
 }).createMachine({
   id: 'slot',
-  context: ({ input }) => ({
-    subject: input.subject,
-    reading: null,
-    expected: null,
-    release: null,
-    jammed: false,
-  }),
+  context: ({ input }) => ({ subject: input.subject, reading: null, expected: null, release: null, jammed: false }),
   initial: 'waiting',
   on: {
     'slot.read': { actions: 'read' },
     'slot.silent': { actions: assign({ reading: null }) },
     'slot.reconciled': { description: 'a release is under way and will end with its own word' },
-    'slot.release': { description: 'refused by policy before it comes here: the slot is busy or silent' },
+    'slot.release': {
+      description: 'no release can begin now: answered at once, so that nobody waits',
+      actions: sendParent(({ event: { intended } }) => ended(intended, { kind: 'not_recorded' })),
+    },
   },
   states: {
     waiting: {
       entry: ['drop', assign({ expected: null })],
-      on: {
-        'slot.reconciled': { target: 'settled', actions: assign({ expected: ({ event }) => event.expected }) },
-      },
+      on: { 'slot.reconciled': agree },
     },
     settled: {
       entry: 'drop',
@@ -130,7 +102,7 @@ export const slotMachine = setup({
         },
       ],
       on: {
-        'slot.reconciled': { actions: assign({ expected: ({ event }) => event.expected }) },
+        'slot.reconciled': agree,
         'slot.release': {
           target: 'recording',
           actions: assign({ release: ({ event }) => ({ intended: event.intended, token: null }) }),
@@ -255,11 +227,13 @@ export const slotMachine = setup({
   },
 });
 
-type OutcomeKind = Exclude<ReleaseEnd, { kind: 'not_recorded' }>['kind'];
-
 function activeRelease(context: SlotContext): ActiveRelease {
   if (context.release === null) throw new Error(`slot ${context.subject.slot} has no release under way`);
   return context.release;
+}
+
+function ended(release: ReleaseIntended, end: ReleaseEnd): SlotReport {
+  return { type: 'slot.ended', release, end };
 }
 
 function mintedToken(context: SlotContext): ReleaseToken {

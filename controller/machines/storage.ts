@@ -12,7 +12,9 @@ export const storageMachine = setup({
   types: { events: {} as StorageEvent },
   actors: {
     /** Effect: opens the storage anew and proves by a write that it takes entries again. */
-    repair: fromPromise<Result<void, string>>(() => Promise.reject(new Error('the runtime did not provide this effect'))),
+    repair: fromPromise<Result<void, string>>(() =>
+      Promise.reject(new Error('the runtime did not provide this effect')),
+    ),
   },
   actions: {
     reportLost: sendParent({ type: 'storage.lost' }),

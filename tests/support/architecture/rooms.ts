@@ -4,6 +4,7 @@ export type RoomName =
   | 'domain'
   | 'contract'
   | 'machines'
+  | 'delays'
   | 'projection'
   | 'drivers'
   | 'store'
@@ -39,10 +40,17 @@ const PAGE_PACKAGES = ['preact', '@preact/signals', '@fontsource-variable/atkins
 export const ROOMS: Readonly<Record<RoomName, Room>> = {
   domain: { places: ['controller/domain/'], rooms: [], types: [], packages: [], builtins: false },
   contract: { places: ['controller/contract/'], rooms: [], types: ['domain'], packages: ['zod'], builtins: false },
-  machines: { places: ['controller/machines/'], rooms: ['domain'], types: [], packages: ['xstate'], builtins: false },
+  machines: {
+    places: ['controller/machines/'],
+    rooms: ['domain', 'delays'],
+    types: [],
+    packages: ['xstate'],
+    builtins: false,
+  },
+  delays: { places: ['controller/machines/delays.ts'], rooms: ['domain'], types: [], packages: [], builtins: false },
   projection: {
     places: ['controller/projection.ts', 'controller/projection/'],
-    rooms: ['contract', 'domain'],
+    rooms: ['contract', 'domain', 'delays'],
     types: ['machines'],
     packages: [],
     builtins: false,
@@ -72,7 +80,7 @@ export const ROOMS: Readonly<Record<RoomName, Room>> = {
   },
   runtime: {
     places: ['controller/runtime.ts', 'controller/runtime/'],
-    rooms: ['domain', 'machines', 'projection'],
+    rooms: ['domain', 'machines', 'delays', 'projection'],
     types: ['contract', 'drivers', 'store', 'audit', 'credentials'],
     packages: ['xstate'],
     builtins: false,

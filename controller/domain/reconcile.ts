@@ -1,0 +1,75 @@
+// Reconciling: what the sensors show beside what the log says, and the occurrences that make the two agree.
+// Used at start-up, when a board comes back and when the storage does. Never resumes a release; it only says how one ended.
+import type { Custody } from './custody.ts';
+import type { EntrySeq, SlotId } from './ids.ts';
+import type { During, Occurrence, ReleaseIntended, SlotSubject } from './occurrence.ts';
+import type { SlotReading } from './slot.ts';
+
+/** What a slot shows. */
+export interface Sighting {
+  readonly subject: SlotSubject;
+  readonly reading: SlotReading;
+}
+
+/** A release whose outcome nobody saw: open in the log, or written down as unknown. */
+export interface Unsettled {
+  readonly intent: EntrySeq;
+  readonly occurrence: ReleaseIntended;
+}
+
+/** What must be recorded so that the log agrees with one slot; in the order in which it is to be recorded. */
+export function reconcileSlot(
+  { subject, reading }: Sighting,
+  custody: Custody,
+  unsettled: readonly Unsettled[],
+  during: During | null,
+): readonly Occurrence[] {
+  const outcomes = unsettled
+    .filter(({ occurrence }) => occurrence.slot === subject.slot)
+    .map((one) => outcome(one, reading));
+  const settled = outcomes.length > 0 ? outcomes : differences(subject, reading, custody, during);
+  const leftUnlocked = reading.presence === 'present' && reading.bolt === 'unlocked';
+  return leftUnlocked ? [...settled, { kind: 'slot.left_unlocked', ...subject, during }] : settled;
+}
+
+/** Releases that cannot be judged because their board is silent: the outcome is unknown until it speaks again. */
+export function abandon(unsettled: readonly Unsettled[], sighted: ReadonlySet<SlotId>): readonly Occurrence[] {
+  return unsettled
+    .filter(({ occurrence }) => !sighted.has(occurrence.slot))
+    .map(({ intent, occurrence }) => ({
+      ...subjectOf(occurrence),
+      kind: 'release.unknown',
+      intent,
+      cause: 'board_silent',
+    }));
+}
+
+function outcome({ intent, occurrence }: Unsettled, { presence }: SlotReading): Occurrence {
+  const subject = subjectOf(occurrence);
+  return presence === 'absent'
+    ? { ...subject, kind: 'release.taken', intent, cause: 'recovered', due: occurrence.due }
+    : { ...subject, kind: 'release.not_taken', intent, cause: 'recovered' };
+}
+
+function differences(
+  subject: SlotSubject,
+  { presence }: SlotReading,
+  custody: Custody,
+  during: During | null,
+): readonly Occurrence[] {
+  const { key } = subject;
+  if (key === null) return presence === 'present' ? [{ kind: 'slot.misfilled', ...subject, during }] : [];
+  const holding = custody.get(key);
+  if (presence === 'present' && holding?.at !== 'slot') {
+    const holder = holding?.at === 'person' ? holding.staff : null;
+    return [{ kind: 'key.returned', ...subject, key, holder, during, cause: 'recovered' }];
+  }
+  if (presence === 'absent' && (holding === undefined || holding.at === 'slot')) {
+    return [{ kind: 'key.removed', ...subject, key, during, cause: 'recovered' }];
+  }
+  return [];
+}
+
+function subjectOf({ slot, fob, key, session, staff, purpose }: ReleaseIntended) {
+  return { slot, fob, key, session, staff, purpose };
+}

@@ -1,0 +1,160 @@
+// The cabinet: brings up boards and readers, makes sensors and log agree before the first badge counts, then serves one
+// person after the other. It decides nothing and touches nothing; an event that no state expects raises an alarm.
+import { assign } from 'xstate';
+import {
+  type CabinetContext,
+  farewell,
+  newCabinet,
+  present,
+  visitorOf,
+  withAlarm,
+  withoutAlarm,
+} from './cabinet-context.ts';
+import { cabinetSetup } from './cabinet-setup.ts';
+import type { SessionOutput } from './session-context.ts';
+
+const farewellOf = ({ context, event }: { context: CabinetContext; event: { output: SessionOutput } }) => ({
+  occurrence: farewell(context, event.output.cause),
+});
+
+const stamp = cabinetSetup.assign({ since: ({ context }) => context.clock.now() });
+
+export const cabinetMachine = cabinetSetup.createMachine({
+  id: 'cabinet',
+  type: 'parallel',
+  context: ({ input }) => newCabinet(input),
+  entry: 'spawnAll',
+  on: {
+    'board.read': { actions: 'takeReading' },
+    'device.lost': { actions: 'passLoss' },
+    'link.online': { actions: 'noteOnline' },
+    'link.offline': { actions: 'noteOffline' },
+    'slot.offered': { actions: 'noteSlot' },
+    'slot.ended': { actions: 'noteSlot' },
+    'slot.changed': { actions: 'noteSlot' },
+    'door.opened': { actions: 'noteDoor' },
+    'door.closed': { actions: 'noteDoor' },
+    'door.left_open': { actions: 'noteDoor' },
+    'storage.failed': { actions: 'passFailure' },
+    'storage.lost': {
+      actions: assign(({ context }) => ({ storage: 'failed', ...withAlarm(context, { kind: 'storage_failed' }) })),
+    },
+    'storage.back': {
+      actions: [
+        assign(({ context }) => ({ storage: 'available', ...withoutAlarm(context, { kind: 'storage_failed' }) })),
+        { type: 'record', params: { occurrence: { kind: 'storage.restored' } } },
+        'reconcileEverything',
+      ],
+    },
+    'release.requested': { actions: 'passRelease' },
+    command: { description: 'nobody is at the screen' },
+    '*': {
+      actions: [
+        assign(({ context }) => withAlarm(context, { kind: 'unexpected_event' })),
+        { type: 'reportUnexpected', params: ({ event }) => ({ event: event.type }) },
+      ],
+    },
+  },
+  states: {
+    recovery: {
+      initial: 'connecting',
+      states: {
+        connecting: {
+          always: { guard: 'boardsAnswered', target: 'reconciling' },
+          after: { startDeadline: 'reconciling' },
+        },
+        reconciling: {
+          invoke: {
+            src: 'reconcile',
+            input: ({ context }) => ({
+              context,
+              silent: context.layout.boards.map(({ board }) => board).filter((board) => !context.readings.has(board)),
+            }),
+            onDone: [
+              {
+                guard: ({ event }) => event.output.ok,
+                target: 'watching',
+                actions: [
+                  assign({ found: ({ event }) => (event.output.ok ? event.output.value : null) }),
+                  'applyReconciled',
+                ],
+              },
+              { target: 'watching', actions: [assign({ storage: 'failed' }), 'passFailure'] },
+            ],
+            onError: { actions: { type: 'crash', params: ({ event }) => ({ error: event.error }) } },
+          },
+        },
+        watching: { always: { guard: 'mustReconcile', target: 'reconciling' } },
+      },
+    },
+    hall: {
+      initial: 'starting',
+      on: {
+        'badge.presented': [
+          {
+            guard: 'isKnown',
+            target: '.serving',
+            actions: [assign({ visitor: ({ event }) => visitorOf(event) }), 'recordArrival'],
+          },
+          { target: '.turningAway', reenter: true, actions: 'noteUnknownBadge' },
+        ],
+        'badge.unreadable': {
+          target: '.explaining',
+          reenter: true,
+          actions: assign({ trouble: ({ event }) => event.trouble }),
+        },
+      },
+      states: {
+        starting: {
+          always: { guard: ({ context }) => context.started, target: 'idle' },
+          on: {
+            'badge.presented': { description: 'sensors and log do not agree yet: nobody is served' },
+            'badge.unreadable': { description: 'as above' },
+          },
+        },
+        idle: {
+          entry: assign({ visitor: null }),
+          always: { guard: 'keyCameBack', target: 'showingReturn' },
+        },
+        explaining: {
+          entry: stamp,
+          after: { noticeDisplay: 'idle' },
+          exit: assign({ trouble: null }),
+        },
+        turningAway: { entry: stamp, after: { refusedDisplay: 'idle' } },
+        showingReturn: {
+          entry: stamp,
+          after: { noticeDisplay: 'idle' },
+          exit: assign({ returned: null }),
+        },
+        serving: {
+          entry: assign({ returned: null }),
+          invoke: {
+            id: 'session',
+            src: 'session',
+            input: ({ context }) => ({ clock: context.clock, door: context.door, visitor: present(context.visitor) }),
+            onDone: [
+              {
+                guard: ({ event }) => event.output.next !== null,
+                target: 'serving',
+                reenter: true,
+                actions: [
+                  { type: 'record', params: farewellOf },
+                  assign({ visitor: ({ event }) => event.output.next }),
+                  'recordArrival',
+                ],
+              },
+              { target: 'idle', actions: { type: 'record', params: farewellOf } },
+            ],
+            onError: { actions: { type: 'crash', params: ({ event }) => ({ error: event.error }) } },
+          },
+          on: {
+            'badge.presented': [{ guard: 'isKnown', actions: 'passBadge' }, { actions: 'noteUnknownBadge' }],
+            'badge.unreadable': { description: 'somebody is at the screen already' },
+            command: { actions: 'passCommand' },
+          },
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,194 @@
+// The screens of a session: one for each of its states. What the set-up no longer knows is left out, never guessed.
+import type { KeyOffer, RefusalView, Screen } from '../contract/snapshot.ts';
+import { heldBy } from '../domain/custody.ts';
+import type { KeyId, SlotId } from '../domain/ids.ts';
+import type { Decision } from '../domain/policy.ts';
+import { after, type Duration } from '../domain/time.ts';
+import { DELAYS } from '../machines/delays.ts';
+import type { SessionContext, SessionRefusal } from '../machines/session-context.ts';
+import { heldKey, homeNumber, iso, keyView, numberOf, refusalView, viewOf } from './key-views.ts';
+import type { Picture, SessionState } from './picture.ts';
+
+/** The screen of a session. Between two screens the one before stands. */
+export function sessionScreen(picture: Picture, { value, context }: SessionState): Screen {
+  switch (value) {
+    case 'pin':
+      return pin(context, false);
+    case 'checkingPin':
+      return pin(context, true);
+    case 'admitting':
+    case 'resuming':
+    case 'home':
+    case 'ended':
+      return home(picture, context);
+    case 'deciding':
+    case 'releasing':
+      return releasing(picture, context);
+    case 'taking':
+    case 'taken':
+      return take(picture, context);
+    case 'pushingBack':
+      return pushBack(picture, context);
+    case 'closing':
+      return { name: 'close-door', ...outcome(picture, context), since: iso(context.since) };
+    case 'done':
+      return { name: 'done', ...outcome(picture, context), endsAt: endsAt(context, DELAYS.doneDisplay) };
+    case 'returning':
+      return returning(picture, context);
+    case 'misplaced':
+      return misplaced(picture, context);
+    case 'refused':
+      return refused(picture, context);
+    case 'stillThere':
+      return { name: 'still-there', endsAt: endsAt(context, DELAYS.stillThereWindow) };
+  }
+}
+
+function pin(context: SessionContext, checking: boolean): Screen {
+  const { wrong, gate } = context.pin;
+  return {
+    name: 'pin',
+    wrong,
+    triesLeft: gate.open ? gate.triesLeft : null,
+    waitUntil: gate.open || gate.locked ? null : iso(gate.waitUntil),
+    locked: !gate.open && gate.locked,
+    checking,
+    endsAt: endsAt(context, DELAYS.sessionIdle),
+  };
+}
+
+function home(picture: Picture, context: SessionContext): Screen {
+  const { roster, custody, cabinet } = picture;
+  const { staff } = context.visitor;
+  const held = heldBy(custody, staff);
+  const misfilled = cabinet.context.alarms
+    .filter(({ kind }) => kind === 'slot_misfilled')
+    .flatMap(({ slot }) => numberOf(roster, slot ?? null) ?? []);
+  return {
+    name: 'home',
+    offers: offers(picture, context, new Set(held)),
+    have: held.flatMap((key) => heldKey(picture, key, staff, context.since)),
+    misfilled: misfilled.toSorted((a, b) => a - b),
+    endsAt: endsAt(context, DELAYS.sessionIdle),
+  };
+}
+
+/** Keys that can be taken first, each group by key number. */
+function offers(
+  { roster, decisions }: Picture,
+  { visitor }: SessionContext,
+  held: ReadonlySet<KeyId>,
+): readonly KeyOffer[] {
+  return [...decisions]
+    .filter(([id]) => !held.has(id))
+    .flatMap(([id, decision]) => {
+      const key = roster.key(id);
+      const refusals = refusalsOf(decision, (refusal) => refusalView(roster, visitor.staff, id, refusal));
+      return key === null ? [] : [{ ...keyView(key), slot: homeNumber(roster, id), refusals }];
+    })
+    .toSorted((a, b) => Number(a.refusals.length > 0) - Number(b.refusals.length > 0) || a.number - b.number);
+}
+
+/** The list of keys stays while a choice is decided that no slot can answer: its refusal follows at once. */
+function releasing(picture: Picture, context: SessionContext): Screen {
+  const { roster } = picture;
+  const { choice } = context;
+  const key = choice?.kind === 'take' ? choice.key : null;
+  const slot = key === null ? numberOf(roster, reopened(context)) : homeNumber(roster, key);
+  return slot === null ? home(picture, context) : { name: 'releasing', slot, key: viewOf(roster, key) };
+}
+
+function take(picture: Picture, context: SessionContext): Screen {
+  const { roster } = picture;
+  const slot = numberOf(roster, context.release?.slot ?? null);
+  if (slot === null) return home(picture, context);
+  const key = viewOf(roster, context.release?.key ?? null);
+  return {
+    name: 'take',
+    slot,
+    key,
+    startedAt: iso(context.since),
+    endsAt: endsAt(context, DELAYS.takeWindow),
+  };
+}
+
+function pushBack(picture: Picture, context: SessionContext): Screen {
+  const { roster } = picture;
+  const slot = numberOf(roster, context.release?.slot ?? null);
+  if (slot === null) return home(picture, context);
+  return { name: 'push-back', slot, key: viewOf(roster, context.release?.key ?? null) };
+}
+
+/** What the session has seen by its own sensors, whatever the log could take. */
+function outcome(picture: Picture, { visitor, taken, returned, since }: SessionContext) {
+  return {
+    taken: taken.flatMap((key) => heldKey(picture, key, visitor.staff, since)),
+    returned: returned.flatMap((key) => viewOf(picture.roster, key) ?? []),
+  };
+}
+
+function returning({ roster }: Picture, context: SessionContext): Screen {
+  const key = viewOf(roster, context.returning);
+  const slot = context.returning === null ? null : homeNumber(roster, context.returning);
+  const ends = endsAt(context, DELAYS.returnWindow);
+  if (key !== null && slot !== null) return { name: 'return', slot, key, endsAt: ends };
+  const refusal = refusalView(roster, context.visitor.staff, context.returning, { code: 'key_has_no_slot' });
+  return { name: 'refused', key, refusals: [refusal], endsAt: ends };
+}
+
+function misplaced({ roster, custody, reopenDecision }: Picture, context: SessionContext): Screen {
+  const { staff } = context.visitor;
+  const slot = numberOf(roster, context.misfilled);
+  const nothing = refusalView(roster, staff, null, { code: 'slot_not_misfilled' });
+  const refusals =
+    reopenDecision === null
+      ? [nothing]
+      : refusalsOf(reopenDecision, (refusal) => refusalView(roster, staff, null, refusal));
+  if (slot === null) {
+    return { name: 'refused', key: null, refusals: [nothing], endsAt: endsAt(context, DELAYS.returnWindow) };
+  }
+  const belongs = heldBy(custody, staff).flatMap((id) => {
+    const key = viewOf(roster, id);
+    const home = homeNumber(roster, id);
+    return key === null || home === null ? [] : [{ slot: home, key }];
+  });
+  return { name: 'wrong-place', slot, belongs, refusals };
+}
+
+function refused(picture: Picture, context: SessionContext): Screen {
+  const { roster } = picture;
+  const { refusal, visitor } = context;
+  const key = refusal?.key ?? null;
+  const rules = refusal?.refusals.map((one) => refusalView(roster, visitor.staff, key, one)) ?? [];
+  return {
+    name: 'refused',
+    key: viewOf(roster, key),
+    refusals: [...rules, ...(refusal === null ? [] : failures(picture, refusal))],
+    endsAt: endsAt(context, DELAYS.refusedDisplay),
+  };
+}
+
+/** A permitted release that did not work. */
+function failures({ roster }: Picture, { key, slot: id, failure }: SessionRefusal): readonly RefusalView[] {
+  if (failure === null) return [];
+  const contact = roster.contactFor(key === null ? null : roster.key(key));
+  if (failure === 'storage_unavailable') return [{ code: failure, contact }];
+  const slot = numberOf(roster, id);
+  return [slot === null ? { code: 'slot_faulty', contact } : { code: failure, slot, contact }];
+}
+
+function refusalsOf(
+  decision: Decision,
+  view: (refusal: Extract<Decision, { permitted: false }>['refusals'][number]) => RefusalView,
+): readonly RefusalView[] {
+  return decision.permitted ? [] : decision.refusals.map(view);
+}
+
+/** The slot of the choice, if it is to be opened for what does not belong. */
+function reopened({ choice }: SessionContext): SlotId | null {
+  return choice?.kind === 'reopen' ? choice.slot : null;
+}
+
+function endsAt({ since }: SessionContext, wait: Duration): string {
+  return iso(after(since, wait));
+}

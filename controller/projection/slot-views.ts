@@ -1,0 +1,75 @@
+// The state of each slot as the drawn cabinet shows it. Knows keys by their numbers only, and nobody's name.
+import type { Screen, SlotView, SlotViewState } from '../contract/snapshot.ts';
+import type { AlarmKind } from '../domain/alarm.ts';
+import { type Holding, isOverdue } from '../domain/custody.ts';
+import type { StaffId } from '../domain/ids.ts';
+import type { Slot } from '../domain/slot.ts';
+import { type Picture, shownSession } from './picture.ts';
+
+/** All slots by number. @param screen what is shown beside them: it may ask for a key to be put somewhere */
+export function slotViews(picture: Picture, screen: Screen): readonly SlotView[] {
+  const { roster } = picture;
+  const asked = placesToPut(screen);
+  return roster.setup.slots
+    .toSorted((a, b) => a.number - b.number)
+    .map((slot) => {
+      const { key } = roster.subjectOf(slot);
+      const number = key === null ? null : (roster.key(key)?.number ?? null);
+      return { number: slot.number, state: stateOf(picture, slot, asked), key: number };
+    });
+}
+
+/** What a hand must do comes first, then what is wrong, then where the keys are. */
+function stateOf(picture: Picture, slot: Slot, asked: ReadonlySet<number>): SlotViewState {
+  const { roster, custody, now, slots } = picture;
+  const { key } = roster.subjectOf(slot);
+  const holding = key === null ? undefined : custody.get(key);
+  const reading = slots.get(slot.id)?.context.reading ?? null;
+  if (isOfferedHere(picture, slot)) return 'take';
+  if (isUnlatched(picture, slot)) return 'push';
+  if (hasAlarm(picture, slot, ['slot_misfilled'])) return 'wrong';
+  if (isFaulty(picture, slot, holding)) return 'fault';
+  if (asked.has(slot.number)) return 'put';
+  if (reading === null) return 'unknown';
+  if (key === null) return 'free';
+  if (holding === undefined) return reading.presence === 'present' ? 'in' : 'out';
+  if (isOverdue(holding, now)) return 'overdue';
+  if (holding.at !== 'person') return 'in';
+  return holding.staff === personAt(picture) ? 'yours' : 'out';
+}
+
+/** Open for the person at the screen. */
+function isOfferedHere(picture: Picture, slot: Slot): boolean {
+  const machine = picture.slots.get(slot.id);
+  const session = shownSession(picture)?.context.visitor.session;
+  return machine?.value === 'offered' && machine.context.release?.intended.session === session;
+}
+
+/** The bolt is back and the fob still in: seen by the slot itself, found at start-up, or left by a session that is over. */
+function isUnlatched(picture: Picture, slot: Slot): boolean {
+  const machine = picture.slots.get(slot.id);
+  if (machine === undefined) return false;
+  if (machine.value === 'unlatched' || machine.value === 'offered') return true;
+  const { reading } = machine.context;
+  return reading?.bolt === 'unlocked' && hasAlarm(picture, slot, ['slot_left_unlocked']);
+}
+
+/** A key for which nobody answers is a fault even after a restart, which forgets its alarm. */
+function isFaulty(picture: Picture, slot: Slot, holding: Holding | undefined): boolean {
+  if (holding?.at === 'unaccounted' || holding?.at === 'doubt') return true;
+  if (hasAlarm(picture, slot, ['key_removed', 'outcome_unknown', 'slot_jammed'])) return true;
+  return picture.cabinet.context.alarms.some(({ kind, board }) => kind === 'board_lost' && board === slot.board);
+}
+
+function hasAlarm({ cabinet }: Picture, slot: Slot, kinds: readonly AlarmKind[]): boolean {
+  return cabinet.context.alarms.some((alarm) => alarm.slot === slot.id && kinds.includes(alarm.kind));
+}
+
+function placesToPut(screen: Screen): ReadonlySet<number> {
+  if (screen.name === 'return') return new Set([screen.slot]);
+  return new Set(screen.name === 'wrong-place' ? screen.belongs.map(({ slot }) => slot) : []);
+}
+
+function personAt(picture: Picture): StaffId | null {
+  return shownSession(picture)?.context.visitor.staff ?? null;
+}

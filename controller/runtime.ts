@@ -1,0 +1,304 @@
+// The running cabinet: the machine with its real effects, fed by the devices, shown as one snapshot, asked by commands.
+// A dead actor ends the process, loudly: the restart reconciles.
+import { createActor, type SnapshotFrom } from 'xstate';
+import type { Command, CommandEnvelope } from './contract/command.ts';
+import { type Problem, problem } from './contract/problem.ts';
+import type { CabinetSnapshot } from './contract/snapshot.ts';
+import type { BadgeHash, KeyId, SessionId, SlotId } from './domain/ids.ts';
+import { parseKeyId } from './domain/ids.ts';
+import { type Decision, isGranted } from './domain/policy.ts';
+import type { Result } from './domain/result.ts';
+import { type Duration, seconds, type Timers } from './domain/time.ts';
+import { type CabinetEvent, type CabinetLayout, slotName } from './machines/cabinet-context.ts';
+import type { doorMachine } from './machines/door.ts';
+import type { sessionMachine } from './machines/session.ts';
+import type { SessionCommand } from './machines/session-context.ts';
+import type { slotMachine } from './machines/slot.ts';
+import { project } from './projection.ts';
+import { provideEffects } from './runtime/effects.ts';
+import type { KioskPort, Unsubscribe } from './runtime/ports.ts';
+import { type Running, record, type Services } from './runtime/services.ts';
+import { decisionOn, decisionOnReopen } from './runtime/session-effects.ts';
+
+export interface RuntimeOptions {
+  readonly services: Services;
+  readonly timers: Timers;
+  readonly simulated: boolean;
+  hashBadge(number: Uint8Array): BadgeHash;
+  /** A session id that was never used before. */
+  newSession(): SessionId;
+  /** Called once, when an actor has died. Nothing works after it. */
+  onFatal(error: unknown): void;
+}
+
+type CabinetActor = ReturnType<typeof createCabinetActor>;
+type SlotSnapshot = SnapshotFrom<typeof slotMachine>;
+type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;
+
+/** How often the picture is looked at for what time alone has changed. */
+const TICK: Duration = seconds(1);
+/** Ticks without anybody at the screen after which the WAL is emptied: long enough not to meet the next badge. */
+const QUIET_TICKS = 30;
+
+export class CabinetRuntime implements KioskPort {
+  readonly #options: RuntimeOptions;
+  readonly #actor: CabinetActor;
+  readonly #listeners = new Set<(snapshot: CabinetSnapshot) => void>();
+  readonly #unsubscribes: Unsubscribe[] = [];
+  #picture = '';
+  #snapshot: CabinetSnapshot | null = null;
+  #announced = false;
+  #tick: unknown = null;
+  #quietTicks = 0;
+
+  constructor(options: RuntimeOptions) {
+    this.#options = options;
+    const running: Running = {
+      send: (event) => this.#actor.send(event),
+      condition: (slot) => conditionOf(this.#slot(slot)),
+      presence: (slot) => this.#slot(slot).context.reading?.presence ?? null,
+      isReleasing: (slot) => conditionOf(this.#slot(slot)) === 'busy',
+      storage: () => (this.#storageWorks() ? 'available' : 'unavailable'),
+    };
+    this.#running = running;
+    this.#actor = createCabinetActor(options, running, () => this.#announce());
+  }
+
+  readonly #running: Running;
+
+  /** Starts the machine and connects to every device. */
+  start(): void {
+    const { services } = this.#options;
+    const { journal } = services;
+    record(services, this.#running, { kind: 'cabinet.started', openIntents: journal.openIntents().length });
+    this.#actor.subscribe({ error: (error) => this.#options.onFatal(error) });
+    this.#listen();
+    this.#actor.start();
+    if (journal.clockQuality() === 'suspect') {
+      record(services, this.#running, { kind: 'clock.regressed', mark: journal.now() });
+    }
+    this.#onTick();
+  }
+
+  /** Ends the session at the screen, closes the devices and writes the last entry. The store is left to its owner. */
+  async stop(): Promise<void> {
+    const { services, timers } = this.#options;
+    timers.clearTimeout(this.#tick);
+    for (const unsubscribe of this.#unsubscribes) unsubscribe();
+    record(services, this.#running, { kind: 'cabinet.stopped' });
+    this.#actor.stop();
+    this.#listeners.clear();
+    const devices = [...services.boards.values(), ...services.readers.values()];
+    await Promise.all(devices.map((device) => device.disconnect()));
+  }
+
+  snapshot(): CabinetSnapshot {
+    return this.#refresh();
+  }
+
+  subscribe(listener: (snapshot: CabinetSnapshot) => void): Unsubscribe {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  command({ sessionId, revision, command }: CommandEnvelope): Problem | null {
+    const { visitor } = this.#actor.getSnapshot().context;
+    if (visitor?.session !== sessionId) return problem('stale_session', 'This session is over.');
+    if (this.#refresh().revision !== revision) {
+      return problem('stale_revision', 'The screen has changed since; look again.');
+    }
+    const asked = this.#translate(command);
+    if (asked === null) return problem('not_found', 'There is no such key or slot.');
+    const session = this.#session();
+    if (session === null || !session.can(asked)) return problem('not_offered', 'The screen does not offer this now.');
+    this.#actor.send({ type: 'command', command: asked });
+    return null;
+  }
+
+  #listen(): void {
+    const { services, hashBadge, newSession } = this.#options;
+    for (const [board, driver] of services.boards) {
+      const unsubscribe = driver.subscribe((event) => {
+        if (event.type === 'board.read') this.#send({ type: 'board.read', board, reading: event.reading });
+        if (event.type === 'board.lost') {
+          this.#send({ type: 'device.lost', device: { kind: 'board', board }, fault: event.fault });
+        }
+      });
+      this.#unsubscribes.push(unsubscribe);
+    }
+    for (const [reader, driver] of services.readers) {
+      const unsubscribe = driver.subscribe((event) => {
+        switch (event.type) {
+          case 'badge.presented': {
+            const hash = hashBadge(event.number);
+            const staff = services.store.read(() => services.store.credentials.staffByBadge(hash));
+            if (staff.ok) this.#send({ type: 'badge.presented', reader, staff: staff.value, session: newSession() });
+            else this.#send({ type: 'storage.failed' });
+            return;
+          }
+          case 'badge.unreadable':
+            this.#send({ type: 'badge.unreadable', reader, trouble: event.reason });
+            return;
+          case 'reader.lost':
+            this.#send({ type: 'device.lost', device: { kind: 'reader', reader }, fault: event.fault });
+        }
+      });
+      this.#unsubscribes.push(unsubscribe);
+    }
+  }
+
+  #send(event: CabinetEvent): void {
+    this.#actor.send(event);
+  }
+
+  #translate(command: Command): SessionCommand | null {
+    const { roster } = this.#options.services;
+    switch (command.type) {
+      case 'key.take':
+      case 'key.return': {
+        const key: Result<KeyId, unknown> = parseKeyId(command.key);
+        return key.ok && roster.key(key.value) !== null ? { type: command.type, key: key.value } : null;
+      }
+      case 'slot.reopen': {
+        const slot = roster.slotByNumber(command.slot);
+        return slot === null ? null : { type: 'slot.reopen', slot: slot.id };
+      }
+      case 'pin.enter':
+      case 'screen.back':
+      case 'session.continue':
+      case 'session.end':
+        return command;
+    }
+  }
+
+  /** Many changes of one moment become one picture. */
+  #announce(): void {
+    if (this.#announced) return;
+    this.#announced = true;
+    queueMicrotask(() => {
+      this.#announced = false;
+      if (this.#actor.getSnapshot().status === 'active') this.#refresh();
+    });
+  }
+
+  #onTick(): void {
+    const { services, timers } = this.#options;
+    this.#announce();
+    const isQuiet = this.#actor.getSnapshot().context.visitor === null && this.#storageWorks();
+    this.#quietTicks = isQuiet ? this.#quietTicks + 1 : 0;
+    if (this.#quietTicks % QUIET_TICKS === QUIET_TICKS - 1 && !services.store.checkpointWhenQuiet().ok) {
+      this.#send({ type: 'storage.failed' });
+    }
+    this.#tick = timers.setTimeout(() => this.#onTick(), TICK);
+  }
+
+  #refresh(): CabinetSnapshot {
+    const { clock } = this.#options.services;
+    const content = this.#project();
+    const picture = JSON.stringify(content);
+    const serverTime = new Date(clock.now()).toISOString();
+    if (this.#snapshot !== null && picture === this.#picture) {
+      this.#snapshot = { ...this.#snapshot, serverTime };
+      return this.#snapshot;
+    }
+    this.#picture = picture;
+    const snapshot = { revision: (this.#snapshot?.revision ?? 0) + 1, serverTime, ...content };
+    this.#snapshot = snapshot;
+    for (const listener of this.#listeners) listener(snapshot);
+    return snapshot;
+  }
+
+  #project(): Omit<CabinetSnapshot, 'revision' | 'serverTime'> {
+    const { services, simulated } = this.#options;
+    const { roster, journal } = services;
+    const cabinet = this.#actor.getSnapshot();
+    const session = this.#session();
+    const slots = new Map(roster.setup.slots.map(({ id }) => [id, this.#slot(id)]));
+    const door = childSnapshot<SnapshotFrom<typeof doorMachine>>(cabinet.children.door);
+    return project({
+      cabinet,
+      session,
+      slots,
+      door,
+      roster,
+      custody: journal.custody(),
+      now: journal.now(),
+      simulated,
+      ...this.#decisions(session),
+    });
+  }
+
+  #decisions(session: SessionSnapshot | null) {
+    const { services } = this.#options;
+    const { roster } = services;
+    const decisions = new Map<KeyId, Decision>();
+    const staff = session === null ? null : roster.staff(session.context.visitor.staff);
+    if (session === null || staff === null) return { decisions, reopenDecision: null };
+    for (const key of roster.setup.keys) {
+      if (!isGranted(staff, key, roster.setup.grants)) continue;
+      decisions.set(key.id, decisionOn(services, this.#running, staff, key, session.context.factors));
+    }
+    const { misfilled } = session.context;
+    const slot = misfilled === null ? null : roster.slot(misfilled);
+    return { decisions, reopenDecision: slot === null ? null : decisionOnReopen(services, this.#running, staff, slot) };
+  }
+
+  #storageWorks(): boolean {
+    return this.#actor.getSnapshot().context.storage === 'available' && this.#options.services.store.fault === null;
+  }
+
+  #session(): SessionSnapshot | null {
+    return childSnapshot<SessionSnapshot>(this.#actor.getSnapshot().children.session);
+  }
+
+  #slot(id: SlotId): SlotSnapshot {
+    const snapshot = childSnapshot<SlotSnapshot>(this.#actor.getSnapshot().children[slotName(id)]);
+    if (snapshot === null) throw new Error(`slot ${id} has no actor`);
+    return snapshot;
+  }
+}
+
+/** What a system with boards, slots and readers looks like to the machine. */
+export function layoutOf({ roster }: Services): CabinetLayout {
+  const { boards, readers, door, slots } = roster.setup;
+  return {
+    boards: boards.map(({ id }) => ({
+      board: id,
+      slots: slots
+        .filter(({ board }) => board === id)
+        .map((slot) => ({ position: slot.position, subject: roster.subjectOf(slot) })),
+    })),
+    readers: readers.map(({ id }) => id),
+    door,
+  };
+}
+
+function createCabinetActor({ services, timers }: RuntimeOptions, running: Running, onChange: () => void) {
+  return createActor(provideEffects(services, running), {
+    input: { clock: services.clock, layout: layoutOf(services) },
+    clock: {
+      setTimeout: (work, delay) => timers.setTimeout(work, delay),
+      clearTimeout: (id) => timers.clearTimeout(id),
+    },
+    inspect: (event) => {
+      if (event.type === '@xstate.snapshot') onChange();
+    },
+  });
+}
+
+function conditionOf({ value }: SlotSnapshot) {
+  switch (value) {
+    case 'settled':
+      return 'ready';
+    case 'waiting':
+      return 'silent';
+    case 'unlatched':
+      return 'faulty';
+    default:
+      return 'busy';
+  }
+}
+
+function childSnapshot<T>(child: { getSnapshot(): unknown } | undefined): T | null {
+  return child === undefined ? null : (child.getSnapshot() as T);
+}
