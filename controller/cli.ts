@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ApplianceConfig, BUILT_PAGES, loadConfig } from './config.ts';
 import type { DataFolder } from './data-folder.ts';
+import { badgeCards } from './demo/badge-cards.ts';
 import { demoHospital } from './demo/hospital.ts';
 import { moveIn } from './demo/move-in.ts';
 import { type ApplianceOptions, startAppliance, systemClock } from './main.ts';
@@ -51,15 +52,7 @@ async function run(args: readonly string[]): Promise<void> {
 
 async function demo(config: ApplianceConfig): Promise<void> {
   const hospital = demoHospital(systemClock.now());
-  const names = new Map(hospital.setup.staff.map(({ id, name }) => [id, name]));
-  const shown = hospital.people.filter(({ featured }) => featured);
-  const badges = shown.map(({ staff, badge, title, pin, remark }) => ({
-    badge,
-    person: names.get(staff) ?? staff,
-    title,
-    pin,
-    remark,
-  }));
+  const badges = badgeCards(hospital);
   const prepare = async (folder: DataFolder) => {
     console.log('Preparing the demo hospital: badges and PINs are hashed as in a real one …');
     await moveIn(hospital, folder);

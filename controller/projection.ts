@@ -1,69 +1,45 @@
-// Machine snapshots + custody → what a person at the cabinet may see. Pure; names nobody but the person at the screen.
-import type { SnapshotFrom } from 'xstate';
-import type { AlarmView, CabinetSnapshot, DoorView } from './contract/snapshot.ts';
-import { type Alarm, type AlarmKind, severityOf } from './domain/alarm.ts';
-import { isOverdue } from './domain/custody.ts';
-import type { doorMachine } from './machines/door.ts';
-import type { Picture } from './projection/picture.ts';
+// Pure: what the machines, custody and the set-up say, as the one snapshot that a person may see. Decides nothing, names
+// nobody but the person at the screen, and depends on the time only where something falls due.
+import type { CabinetSnapshot, CabinetView, DoorView } from './contract/snapshot.ts';
+import { alarmViews, counts } from './projection/alarm-views.ts';
+import { type Picture, shownSession } from './projection/picture.ts';
 import { screenOf } from './projection/screens.ts';
-import { slotsOf } from './projection/slots.ts';
+import { slotViews } from './projection/slot-views.ts';
 
-/** Slots a row on the screen. */
-const COLUMNS = 8;
+/** Slots a row: a module of up to 32 slots is drawn 8 wide, a larger one 13. */
+const SMALL_MODULE = { slots: 32, columns: 8 };
+const LARGE_MODULE = { columns: 13 };
 
-/** The picture without its revision and time, which the runtime adds. Equal pictures of two moments are equal in every field. */
+/** The snapshot of a moment. Two pictures that differ in `now` alone give equal ones unless a key fell due between them. */
 export function project(picture: Picture): Omit<CabinetSnapshot, 'revision' | 'serverTime'> {
-  const { cabinet, session, roster, simulated } = picture;
-  const { identity } = roster.setup;
-  const { visitor } = cabinet.context;
-  const person = visitor === null ? null : roster.staff(visitor.staff);
+  const screen = screenOf(picture);
+  const alarms = alarmViews(picture);
   return {
-    cabinet: {
-      name: identity.name,
-      timeZone: identity.timeZone,
-      contact: identity.contact,
-      columns: COLUMNS,
-      simulated,
-    },
-    session:
-      visitor === null || session === null || person === null ? null : { id: visitor.session, person: person.name },
-    screen: screenOf(picture),
-    slots: slotsOf(picture),
-    counts: countsOf(picture),
-    door: doorOf(picture.door),
-    alarms: alarmsOf(picture),
+    cabinet: cabinetView(picture),
+    session: sessionView(picture),
+    screen,
+    slots: slotViews(picture, screen),
+    counts: counts(picture, alarms),
+    door: doorView(picture),
+    alarms,
   };
 }
 
-function countsOf({ custody, cabinet, now }: Picture): CabinetSnapshot['counts'] {
-  const holdings = [...custody.values()];
-  const faults = new Set(
-    cabinet.context.alarms.filter(({ kind }) => severityOf(kind) === 'alarm').map(({ kind }) => kind),
-  );
-  return {
-    in: holdings.filter(({ at }) => at === 'slot').length,
-    out: holdings.filter(({ at }) => at !== 'slot').length,
-    overdue: holdings.filter((holding) => isOverdue(holding, now)).length,
-    faults: faults.size,
-  };
+function cabinetView({ roster, simulated }: Picture): CabinetView {
+  const { name, timeZone, contact } = roster.setup.identity;
+  const { columns } = roster.setup.slots.length > SMALL_MODULE.slots ? LARGE_MODULE : SMALL_MODULE;
+  return { name, timeZone, contact, columns, simulated };
 }
 
-function doorOf(door: SnapshotFrom<typeof doorMachine> | null): DoorView {
+function sessionView(picture: Picture): CabinetSnapshot['session'] {
+  const session = shownSession(picture);
+  if (session === null) return null;
+  const { session: id, staff } = session.context.visitor;
+  return { id, person: picture.roster.staff(staff)?.name ?? '' };
+}
+
+function doorView({ door }: Picture): DoorView {
   if (door === null) return 'none';
-  if (door.matches({ open: 'leftOpen' })) return 'left_open';
-  if (door.matches('open')) return 'open';
-  return door.matches('closed') ? 'closed' : 'unknown';
-}
-
-function alarmsOf({ cabinet, roster }: Picture): readonly AlarmView[] {
-  const kinds = new Map<AlarmKind, Alarm[]>();
-  for (const alarm of cabinet.context.alarms) kinds.set(alarm.kind, [...(kinds.get(alarm.kind) ?? []), alarm]);
-  const numbersOf = ({ slot, board }: Alarm) =>
-    roster.setup.slots.filter((one) => one.id === slot || one.board === board).map(({ number }) => number);
-  return [...kinds].map(([kind, alarms]) => ({
-    kind,
-    severity: severityOf(kind),
-    since: new Date(Math.min(...alarms.map(({ since }) => since))).toISOString(),
-    slots: [...new Set(alarms.flatMap(numbersOf))].toSorted((a, b) => a - b),
-  }));
+  if (door.value === 'unknown' || door.value === 'closed') return door.value;
+  return door.value.open === 'leftOpen' ? 'left_open' : 'open';
 }

@@ -4,29 +4,27 @@ import { createActor, type SnapshotFrom } from 'xstate';
 import type { Command, CommandEnvelope } from './contract/command.ts';
 import { type Problem, problem } from './contract/problem.ts';
 import type { CabinetSnapshot } from './contract/snapshot.ts';
-import type { BadgeHash, KeyId, SessionId, SlotId } from './domain/ids.ts';
+import type { KeyId, SlotId } from './domain/ids.ts';
 import { parseKeyId } from './domain/ids.ts';
 import { type Decision, isGranted } from './domain/policy.ts';
 import type { Result } from './domain/result.ts';
 import { type Duration, seconds, type Timers } from './domain/time.ts';
-import { type CabinetEvent, type CabinetLayout, slotName } from './machines/cabinet-context.ts';
+import { type CabinetLayout, slotName } from './machines/cabinet-context.ts';
 import type { doorMachine } from './machines/door.ts';
 import type { sessionMachine } from './machines/session.ts';
 import type { SessionCommand } from './machines/session-context.ts';
 import type { slotMachine } from './machines/slot.ts';
 import { project } from './projection.ts';
+import { type BadgeMaking, listenToDevices } from './runtime/device-feed.ts';
 import { provideEffects } from './runtime/effects.ts';
 import type { KioskPort, Unsubscribe } from './runtime/ports.ts';
 import { type Running, record, type Services } from './runtime/services.ts';
 import { decisionOn, decisionOnReopen } from './runtime/session-effects.ts';
 
-export interface RuntimeOptions {
+export interface RuntimeOptions extends BadgeMaking {
   readonly services: Services;
   readonly timers: Timers;
   readonly simulated: boolean;
-  hashBadge(number: Uint8Array): BadgeHash;
-  /** A session id that was never used before. */
-  newSession(): SessionId;
   /** Called once, when an actor has died. Nothing works after it. */
   onFatal(error: unknown): void;
 }
@@ -42,6 +40,7 @@ const QUIET_TICKS = 30;
 
 export class CabinetRuntime implements KioskPort {
   readonly #options: RuntimeOptions;
+  readonly #running: Running;
   readonly #actor: CabinetActor;
   readonly #listeners = new Set<(snapshot: CabinetSnapshot) => void>();
   readonly #unsubscribes: Unsubscribe[] = [];
@@ -64,15 +63,13 @@ export class CabinetRuntime implements KioskPort {
     this.#actor = createCabinetActor(options, running, () => this.#announce());
   }
 
-  readonly #running: Running;
-
   /** Starts the machine and connects to every device. */
   start(): void {
     const { services } = this.#options;
     const { journal } = services;
     record(services, this.#running, { kind: 'cabinet.started', openIntents: journal.openIntents().length });
     this.#actor.subscribe({ error: (error) => this.#options.onFatal(error) });
-    this.#listen();
+    this.#unsubscribes.push(...listenToDevices(services, (event) => this.#actor.send(event), this.#options));
     this.#actor.start();
     if (journal.clockQuality() === 'suspect') {
       record(services, this.#running, { kind: 'clock.regressed', mark: journal.now() });
@@ -115,42 +112,6 @@ export class CabinetRuntime implements KioskPort {
     return null;
   }
 
-  #listen(): void {
-    const { services, hashBadge, newSession } = this.#options;
-    for (const [board, driver] of services.boards) {
-      const unsubscribe = driver.subscribe((event) => {
-        if (event.type === 'board.read') this.#send({ type: 'board.read', board, reading: event.reading });
-        if (event.type === 'board.lost') {
-          this.#send({ type: 'device.lost', device: { kind: 'board', board }, fault: event.fault });
-        }
-      });
-      this.#unsubscribes.push(unsubscribe);
-    }
-    for (const [reader, driver] of services.readers) {
-      const unsubscribe = driver.subscribe((event) => {
-        switch (event.type) {
-          case 'badge.presented': {
-            const hash = hashBadge(event.number);
-            const staff = services.store.read(() => services.store.credentials.staffByBadge(hash));
-            if (staff.ok) this.#send({ type: 'badge.presented', reader, staff: staff.value, session: newSession() });
-            else this.#send({ type: 'storage.failed' });
-            return;
-          }
-          case 'badge.unreadable':
-            this.#send({ type: 'badge.unreadable', reader, trouble: event.reason });
-            return;
-          case 'reader.lost':
-            this.#send({ type: 'device.lost', device: { kind: 'reader', reader }, fault: event.fault });
-        }
-      });
-      this.#unsubscribes.push(unsubscribe);
-    }
-  }
-
-  #send(event: CabinetEvent): void {
-    this.#actor.send(event);
-  }
-
   #translate(command: Command): SessionCommand | null {
     const { roster } = this.#options.services;
     switch (command.type) {
@@ -187,7 +148,7 @@ export class CabinetRuntime implements KioskPort {
     const isQuiet = this.#actor.getSnapshot().context.visitor === null && this.#storageWorks();
     this.#quietTicks = isQuiet ? this.#quietTicks + 1 : 0;
     if (this.#quietTicks % QUIET_TICKS === QUIET_TICKS - 1 && !services.store.checkpointWhenQuiet().ok) {
-      this.#send({ type: 'storage.failed' });
+      this.#actor.send({ type: 'storage.failed' });
     }
     this.#tick = timers.setTimeout(() => this.#onTick(), TICK);
   }
@@ -214,7 +175,7 @@ export class CabinetRuntime implements KioskPort {
     const cabinet = this.#actor.getSnapshot();
     const session = this.#session();
     const slots = new Map(roster.setup.slots.map(({ id }) => [id, this.#slot(id)]));
-    const door = childSnapshot<SnapshotFrom<typeof doorMachine>>(cabinet.children.door);
+    const door = childSnapshot(cabinet.children.door) as SnapshotFrom<typeof doorMachine> | null;
     return project({
       cabinet,
       session,
@@ -248,11 +209,11 @@ export class CabinetRuntime implements KioskPort {
   }
 
   #session(): SessionSnapshot | null {
-    return childSnapshot<SessionSnapshot>(this.#actor.getSnapshot().children.session);
+    return childSnapshot(this.#actor.getSnapshot().children.session) as SessionSnapshot | null;
   }
 
   #slot(id: SlotId): SlotSnapshot {
-    const snapshot = childSnapshot<SlotSnapshot>(this.#actor.getSnapshot().children[slotName(id)]);
+    const snapshot = childSnapshot(this.#actor.getSnapshot().children[slotName(id)]) as SlotSnapshot | null;
     if (snapshot === null) throw new Error(`slot ${id} has no actor`);
     return snapshot;
   }
@@ -299,6 +260,7 @@ function conditionOf({ value }: SlotSnapshot) {
   }
 }
 
-function childSnapshot<T>(child: { getSnapshot(): unknown } | undefined): T | null {
-  return child === undefined ? null : (child.getSnapshot() as T);
+/** The snapshot of a child actor, whose name says which machine it runs. */
+function childSnapshot(child: { getSnapshot(): unknown } | undefined): unknown {
+  return child?.getSnapshot() ?? null;
 }

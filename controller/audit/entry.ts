@@ -78,11 +78,14 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * The bytes of an entry: UTF-8 JSON without white space, keys in fixed order, nulls left out, instants as ISO 8601 in UTC.
+ * Only the fields that its kind has are written: what else a caller has spread into the object stays outside the log.
  * @throws RangeError for an entry that `parseEntry` would refuse: nothing unreadable is ever written
  */
 export function encodeEntry(entry: Entry): Uint8Array {
   const { occurrence, ...head } = entry;
-  const bytes = new TextEncoder().encode(canonical(new Map(Object.entries({ ...head, ...occurrence }))));
+  const own = new Set(['kind', ...Object.keys(HEAD), ...Object.keys(SHAPES[occurrence.kind])]);
+  const fields = Object.entries({ ...occurrence, ...head }).filter(([name]) => own.has(name));
+  const bytes = new TextEncoder().encode(canonical(new Map(fields)));
   const parsed = parseEntry(bytes);
   if (!parsed.ok) throw new RangeError(`No entry: ${parsed.error.code} ${parsed.error.field ?? ''}`);
   return bytes;

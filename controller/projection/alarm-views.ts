@@ -3,6 +3,7 @@ import type { AlarmView, CabinetSnapshot } from '../contract/snapshot.ts';
 import { type Alarm, severityOf } from '../domain/alarm.ts';
 import { isOverdue } from '../domain/custody.ts';
 import type { Roster } from '../domain/roster.ts';
+import { instant } from '../domain/time.ts';
 import { iso } from './key-views.ts';
 import type { Picture } from './picture.ts';
 
@@ -10,7 +11,7 @@ import type { Picture } from './picture.ts';
 export function alarmViews({ cabinet, roster }: Picture): readonly AlarmView[] {
   const kinds = Map.groupBy(cabinet.context.alarms, ({ kind }) => kind);
   return [...kinds].map(([kind, alarms]) => {
-    const since = alarms.map((alarm) => alarm.since).reduce((a, b) => (a < b ? a : b));
+    const since = instant(Math.min(...alarms.map((alarm) => alarm.since)));
     const slots = new Set(alarms.flatMap((alarm) => slotsOf(roster, alarm)));
     return { kind, severity: severityOf(kind), since: iso(since), slots: [...slots].toSorted((a, b) => a - b) };
   });

@@ -1,5 +1,4 @@
-// Everything that the projection looks at, taken at one moment.
-import type { SnapshotFrom } from 'xstate';
+// Everything a snapshot is made of, taken at one moment, and who of it is at the screen. Asks no clock and no device.
 import type { Custody } from '../domain/custody.ts';
 import type { KeyId, SlotId } from '../domain/ids.ts';
 import type { Decision } from '../domain/policy.ts';
@@ -10,17 +9,29 @@ import type { doorMachine } from '../machines/door.ts';
 import type { sessionMachine } from '../machines/session.ts';
 import type { slotMachine } from '../machines/slot.ts';
 
+/** A snapshot of a machine, without its library. */
+type StateOf<Machine extends { transition(...input: never[]): unknown }> = ReturnType<Machine['transition']>;
+
+export type SessionState = StateOf<typeof sessionMachine>;
+
 export interface Picture {
-  readonly cabinet: SnapshotFrom<typeof cabinetMachine>;
-  readonly session: SnapshotFrom<typeof sessionMachine> | null;
-  readonly slots: ReadonlyMap<SlotId, SnapshotFrom<typeof slotMachine>>;
-  readonly door: SnapshotFrom<typeof doorMachine> | null;
+  readonly cabinet: StateOf<typeof cabinetMachine>;
+  readonly session: SessionState | null;
+  readonly slots: ReadonlyMap<SlotId, StateOf<typeof slotMachine>>;
+  /** null where no contact tells. */
+  readonly door: StateOf<typeof doorMachine> | null;
   readonly roster: Roster;
   readonly custody: Custody;
   readonly now: Instant;
   readonly simulated: boolean;
-  /** For each key that is granted to the person at the screen. */
+  /** One for each key that is granted to the person at the screen. */
   readonly decisions: ReadonlyMap<KeyId, Decision>;
-  /** For the slot in which something stands that does not belong. */
+  /** Whether the misfilled slot of the session may be opened; null when it has none. */
   readonly reopenDecision: Decision | null;
+}
+
+/** The session whose screens are shown; null while nobody is there, or somebody who is still being looked up. */
+export function shownSession({ cabinet, session }: Picture): SessionState | null {
+  if (cabinet.value.hall !== 'serving' || session === null) return null;
+  return session.value === 'admitting' || session.value === 'ended' ? null : session;
 }

@@ -48,8 +48,8 @@ function pin(context: SessionContext, checking: boolean): Screen {
   const { wrong, gate } = context.pin;
   return {
     name: 'pin',
-    wrong,
-    triesLeft: gate.open ? gate.triesLeft : null,
+    wrong: wrong && !checking,
+    triesLeft: gate.open && wrong ? gate.triesLeft : null,
     waitUntil: gate.open || gate.locked ? null : iso(gate.waitUntil),
     locked: !gate.open && gate.locked,
     checking,
@@ -149,8 +149,8 @@ function misplaced({ roster, custody, reopenDecision }: Picture, context: Sessio
   }
   const belongs = heldBy(custody, staff).flatMap((id) => {
     const key = viewOf(roster, id);
-    const home = homeNumber(roster, id);
-    return key === null || home === null ? [] : [{ slot: home, key }];
+    const place = homeNumber(roster, id);
+    return key === null || place === null ? [] : [{ slot: place, key }];
   });
   return { name: 'wrong-place', slot, belongs, refusals };
 }

@@ -45,13 +45,10 @@ function isOfferedHere(picture: Picture, slot: Slot): boolean {
   return machine?.value === 'offered' && machine.context.release?.intended.session === session;
 }
 
-/** The bolt is back and the fob still in: seen by the slot itself, found at start-up, or left by a session that is over. */
-function isUnlatched(picture: Picture, slot: Slot): boolean {
-  const machine = picture.slots.get(slot.id);
-  if (machine === undefined) return false;
-  if (machine.value === 'unlatched' || machine.value === 'offered') return true;
-  const { reading } = machine.context;
-  return reading?.bolt === 'unlocked' && hasAlarm(picture, slot, ['slot_left_unlocked']);
+/** The bolt is back and the fob still in; an offer that outlived its session counts as well. */
+function isUnlatched({ slots }: Picture, slot: Slot): boolean {
+  const machine = slots.get(slot.id);
+  return machine?.value === 'unlatched' || machine?.value === 'offered';
 }
 
 /** A key for which nobody answers is a fault even after a restart, which forgets its alarm. */

@@ -8,6 +8,7 @@ import type { Command } from '../../controller/contract/command.ts';
 import type { Problem } from '../../controller/contract/problem.ts';
 import type { SimulationAction } from '../../controller/contract/simulation.ts';
 import type { CabinetSnapshot, Screen, ScreenName } from '../../controller/contract/snapshot.ts';
+import { badgeCards } from '../../controller/demo/badge-cards.ts';
 import { demoHospital } from '../../controller/demo/hospital.ts';
 import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
 import { moveIn } from '../../controller/demo/move-in.ts';
@@ -50,6 +51,8 @@ export async function startTestAppliance(
   options: { folder?: string; port?: number } & Partial<Pick<ApplianceOptions, 'createReader'>> & {
       hardware?: 'real' | 'simulated';
       boards?: string;
+      /** Folder of the built pages, for a test that looks at them. */
+      pages?: string;
     } = {},
 ): Promise<TestAppliance> {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'wardkey-'));
@@ -61,10 +64,11 @@ export async function startTestAppliance(
   const started = await startAppliance({
     config: {
       data: folder,
-      pages: BUILT_PAGES,
+      pages: options.pages ?? BUILT_PAGES,
       kiosk: { host: '127.0.0.1', port: options.port ?? 0 },
       hardware: options.hardware ?? 'simulated',
     },
+    badges: badgeCards(hospital),
     prepare: (data) => moveIn(fewPins(hospital), data),
     onFatal: (error) => fatal.push(error),
     ...(options.createReader === undefined ? {} : { createReader: options.createReader }),

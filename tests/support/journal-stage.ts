@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { Journal } from '../../controller/audit/journal.ts';
+import type { JournalStore } from '../../controller/audit/journal-store.ts';
 import { leafHash, rootOf, rootOfLeaves } from '../../controller/audit/merkle.ts';
 import { parseBootId } from '../../controller/domain/ids.ts';
 import { seconds } from '../../controller/domain/time.ts';
@@ -29,21 +30,21 @@ export function journalStage(folder = scratchFolder()): JournalStage {
   return { file, clock, store, journal: openJournal(store, clock) };
 }
 
-export function openJournal(store: Store, clock = new SteppedClock(), boot = 'boot-1'): Journal {
+export function openJournal(store: JournalStore, clock = new SteppedClock(), boot = 'boot-1'): Journal {
   return expectOk(Journal.open(store, { boot: expectOk(parseBootId(boot)), clock, tokenLifetime: TOKEN_LIFETIME }));
 }
 
 /** Positions dense, leaves of the stored bytes, frontier and root over exactly these. */
-export function expectWholeLog({ entries }: Store, size: number): void {
+export function expectWholeLog({ entries }: JournalStore, size: number): void {
   const rows = size === 0 ? [] : entries.page(seq(1), size + 1);
   expect(rows.map((row) => row.seq)).toEqual(Array.from({ length: size }, (_, index) => index + 1));
   const leaves = rows.map(({ bytes }) => leafHash(bytes));
-  expect(rows.map((row) => hex(row.leaf))).toEqual(leaves.map(hex));
+  expect(rows.map((row) => hexDigits(row.leaf))).toEqual(leaves.map(hexDigits));
   const frontier = entries.frontier();
   expect(frontier.size).toBe(size);
-  expect(hex(rootOf(frontier))).toBe(hex(rootOfLeaves(leaves)));
+  expect(hexDigits(rootOf(frontier))).toBe(hexDigits(rootOfLeaves(leaves)));
 }
 
-export function hex(bytes: Uint8Array): string {
+export function hexDigits(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
 }

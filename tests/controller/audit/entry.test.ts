@@ -54,6 +54,11 @@ describe('the bytes of an entry', () => {
     );
   });
 
+  it('leave out what was spread into the object and does not belong to its kind', () => {
+    const person = { staff: 'nurse', name: 'N. Testwell', key: 'linen', seq: 9 };
+    expect(text(encodeEntry(anEntry({ ...person, kind: 'door.opened', during: null })))).toBe(DOOR);
+  });
+
   it.each(Object.entries(OCCURRENCES))('keep every field of %s', (_kind, occurrences) => {
     fc.assert(
       fc.property(occurrences, someEntry, (occurrence, entry) => {
@@ -119,7 +124,9 @@ describe('parsing an entry', () => {
 
   it('refuses bytes that are no UTF-8, and a byte order mark', () => {
     expect(parseEntry(Uint8Array.of(0x7b, 0xff, 0x7d))).toMatchObject({ error: { code: 'not_utf8' } });
-    expect(parseEntry(Buffer.concat([Uint8Array.of(0xef, 0xbb, 0xbf), Buffer.from(DOOR)]))).toMatchObject({ ok: false });
+    expect(parseEntry(Buffer.concat([Uint8Array.of(0xef, 0xbb, 0xbf), Buffer.from(DOOR)]))).toMatchObject({
+      ok: false,
+    });
   });
 
   it('never throws, and what it takes it would write the same', () => {

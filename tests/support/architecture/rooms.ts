@@ -52,7 +52,7 @@ export const ROOMS: Readonly<Record<RoomName, Room>> = {
     places: ['controller/projection.ts', 'controller/projection/'],
     rooms: ['contract', 'domain', 'delays'],
     types: ['machines'],
-    packages: [],
+    packages: ['xstate'],
     builtins: false,
   },
   drivers: {
@@ -80,14 +80,20 @@ export const ROOMS: Readonly<Record<RoomName, Room>> = {
   },
   runtime: {
     places: ['controller/runtime.ts', 'controller/runtime/'],
-    rooms: ['domain', 'machines', 'delays', 'projection'],
-    types: ['contract', 'drivers', 'store', 'audit', 'credentials'],
+    rooms: ['contract', 'domain', 'machines', 'delays', 'projection'],
+    types: ['drivers', 'store', 'audit', 'credentials'],
     packages: ['xstate'],
     builtins: false,
   },
   config: { places: ['controller/config.ts'], rooms: ['domain'], types: [], packages: ['zod'], builtins: true },
   demo: { places: ['controller/demo/'], rooms: ['domain'], types: [], packages: [], builtins: false },
-  main: { places: ['controller/main.ts'], rooms: 'any', types: [], packages: [], builtins: true },
+  main: {
+    places: ['controller/main.ts', 'controller/data-folder.ts', 'controller/simulation.ts'],
+    rooms: 'any',
+    types: [],
+    packages: [],
+    builtins: true,
+  },
   cli: {
     places: ['controller/cli.ts', 'controller/launch.cjs'],
     rooms: 'any',

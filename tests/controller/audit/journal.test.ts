@@ -1,0 +1,280 @@
+// The journal on a real database: one transaction for entry and custody, tokens only after a commit, and no silent repair.
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { Journal, type Recordable } from '../../../controller/audit/journal.ts';
+import type { JournalStore } from '../../../controller/audit/journal-store.ts';
+import { type EntrySeq, parseBootId } from '../../../controller/domain/ids.ts';
+import type { ReleaseTaken } from '../../../controller/domain/occurrence.ts';
+import { err } from '../../../controller/domain/result.ts';
+import { after, minutes } from '../../../controller/domain/time.ts';
+import {
+  aKey,
+  anIntent,
+  aRelease,
+  aStaff,
+  holdingOf,
+  NOW,
+  seq,
+  slotId,
+  staffId,
+} from '../../support/domain-builders.ts';
+import { expectOk } from '../../support/expect-ok.ts';
+import {
+  expectWholeLog,
+  hexDigits,
+  type JournalStage,
+  journalStage,
+  openJournal,
+  TOKEN_LIFETIME,
+} from '../../support/journal-stage.ts';
+
+const BOOT = expectOk(parseBootId('boot-1'));
+const DOOR: Recordable = { kind: 'door.opened', during: null };
+const taken = (intent: EntrySeq, over: Partial<ReleaseTaken> = {}): Recordable => ({
+  kind: 'release.taken',
+  ...aRelease(),
+  intent,
+  cause: 'sensor',
+  due: null,
+  ...over,
+});
+const unknown = (intent: EntrySeq): Recordable => ({
+  kind: 'release.unknown',
+  ...aRelease(),
+  intent,
+  cause: 'board_silent',
+});
+
+describe('recording', () => {
+  it('numbers entries densely and can read them back', () => {
+    const { journal, store, clock } = journalStage();
+    expect(expectOk(journal.record({ kind: 'cabinet.started', openIntents: 0 }))).toBe(1);
+    clock.pass(1500.75);
+    expect(expectOk(journal.record(DOOR))).toBe(2);
+    expect(expectOk(journal.entries(seq(1), 10))).toEqual([
+      expect.objectContaining({ seq: 1, occurrence: { kind: 'cabinet.started', openIntents: 0 } }),
+      { seq: 2, boot: 'boot-1', mono: 2500, at: NOW + 1500, clock: 'good', occurrence: DOOR },
+    ]);
+    expect(expectOk(journal.latest(1))).toEqual([expect.objectContaining({ seq: 2 })]);
+    expect(journal.size()).toBe(2);
+    expectWholeLog(store, 2);
+  });
+
+  it('reads in pages', () => {
+    const { journal } = journalStage();
+    for (let count = 0; count < 5; count += 1) expectOk(journal.record(DOOR));
+    const seqs = (from: number, limit: number) => expectOk(journal.entries(seq(from), limit)).map((entry) => entry.seq);
+    expect(seqs(2, 2)).toEqual([2, 3]);
+    expect(seqs(5, 2_000_000)).toEqual([5]);
+    expect(seqs(6, 2)).toEqual([]);
+    expect(seqs(1, -1)).toEqual([]);
+  });
+
+  it('goes on where the log ended', () => {
+    const { journal, store, clock } = journalStage();
+    expectOk(journal.record(DOOR));
+    const next = openJournal(store, clock, 'boot-2');
+    expect(hexDigits(next.root())).toBe(hexDigits(journal.root()));
+    expect(expectOk(next.record(DOOR))).toBe(2);
+    expect(expectOk(next.latest(1))).toEqual([expect.objectContaining({ boot: 'boot-2' })]);
+    expectWholeLog(store, 2);
+  });
+
+  it('keeps custody and entry together, in memory and on disk', () => {
+    const { journal, store } = journalStage();
+    const due = after(NOW, minutes(30));
+    const { intent } = expectOk(journal.intend(anIntent({ due })));
+    expect(journal.custody().size).toBe(0);
+    expectOk(journal.record(taken(intent, { due })));
+    const held = { at: 'person', staff: aStaff().id, since: NOW, due, intent };
+    expect(holdingOf(journal.custody(), aKey().id)).toEqual(held);
+    expect(holdingOf(store.custody.read(), aKey().id)).toEqual(held);
+  });
+
+  it('throws before it writes what cannot be: a key in a second hand', () => {
+    const { journal, store } = journalStage();
+    const first = expectOk(journal.intend(anIntent()));
+    const second = expectOk(journal.intend(anIntent({ staff: staffId('other') })));
+    expectOk(journal.record(taken(first.intent)));
+    expect(() => journal.record(taken(second.intent, { staff: staffId('other') }))).toThrow('key_in_other_hands');
+    expect(journal.size()).toBe(3);
+    expect(expectOk(journal.record(DOOR))).toBe(4);
+    expectWholeLog(store, 4);
+  });
+
+  it('throws for the outcome of a release that nobody intended', () => {
+    const { journal, store } = journalStage();
+    expectOk(journal.record(DOOR));
+    const { intent } = expectOk(journal.intend(anIntent()));
+    expect(() => journal.record(taken(seq(1)))).toThrow('No release');
+    expect(() => journal.record(taken(seq(99)))).toThrow('No release');
+    expect(() => journal.record(taken(intent, { slot: slotId('slot-15') }))).toThrow('No release');
+    expect(journal.custody().size).toBe(0);
+    expectWholeLog(store, 2);
+  });
+});
+
+describe('an intent', () => {
+  it('gives a token for its slot that ends with its lifetime after the commit', () => {
+    const { journal, clock } = journalStage();
+    const token = expectOk(journal.intend(anIntent()));
+    expect(token).toMatchObject({ intent: 1, slot: anIntent().slot, deadline: clock.running + TOKEN_LIFETIME });
+    expect(token.spend(clock.monotonic())).toEqual({ ok: true, value: undefined });
+    expect(token.spend(clock.monotonic())).toEqual({ ok: false, error: 'token_spent' });
+  });
+
+  it('is open until its outcome is in the log, over a restart too', () => {
+    const { journal, store, clock } = journalStage();
+    const { intent } = expectOk(journal.intend(anIntent()));
+    const open = [{ intent, occurrence: anIntent(), at: NOW }];
+    expect(journal.openIntents()).toEqual(open);
+    const next = openJournal(store, clock);
+    expect(next.openIntents()).toEqual(open);
+    expectOk(next.record(taken(intent)));
+    expect(next.openIntents()).toEqual([]);
+    expect(openJournal(store, clock).openIntents()).toEqual([]);
+  });
+
+  it.each(['release.not_taken', 'release.not_opened', 'release.unknown'] as const)('is closed by %s', (kind) => {
+    const { journal } = journalStage();
+    const { intent } = expectOk(journal.intend(anIntent()));
+    expectOk(journal.record({ kind, ...aRelease(), intent, cause: 'recovered' }));
+    expect(journal.openIntents()).toEqual([]);
+  });
+
+  it('with an unknown outcome is resolved by a later entry of the same intent', () => {
+    const { journal, store } = journalStage();
+    const { intent } = expectOk(journal.intend(anIntent()));
+    expectOk(journal.record(unknown(intent)));
+    expect(holdingOf(journal.custody(), aKey().id)).toMatchObject({ at: 'doubt', intent });
+    expectOk(journal.record(taken(intent)));
+    expect(holdingOf(store.custody.read(), aKey().id)).toMatchObject({ at: 'person', intent });
+    expectWholeLog(store, 3);
+  });
+});
+
+describe('the clock', () => {
+  it('never goes back behind the newest entry', () => {
+    const { journal, store, clock } = journalStage();
+    expectOk(journal.record(DOOR));
+    clock.wall -= 3_600_000;
+    expect(journal.now()).toBe(NOW);
+    expect(journal.clockQuality()).toBe('suspect');
+    expectOk(journal.record(DOOR));
+    expect(expectOk(journal.latest(1))).toEqual([expect.objectContaining({ at: NOW, clock: 'suspect' })]);
+    const next = openJournal(store, clock);
+    expect(next.clockQuality()).toBe('suspect');
+    clock.wall = NOW + 1;
+    expect(next.clockQuality()).toBe('good');
+    expect(next.now()).toBe(NOW + 1);
+  });
+
+  it('is taken as it is in an empty log', () => {
+    const { journal, clock } = journalStage();
+    clock.wall = 0;
+    expect(journal.now()).toBe(0);
+    expect(journal.clockQuality()).toBe('good');
+  });
+});
+
+/** The store of a stage whose custody table fails in the middle of the transaction. */
+function failingCustody({ store }: JournalStage): JournalStore {
+  return {
+    entries: store.entries,
+    custody: {
+      read: () => store.custody.read(),
+      write: () => {
+        throw Object.assign(new Error('planted'), { code: 'SQLITE_IOERR_WRITE' });
+      },
+    },
+    transaction: (work, pace) => store.transaction(work, pace),
+    read: (work) => store.read(work),
+  };
+}
+
+describe('a failing disk', () => {
+  it('leaves no entry when custody cannot be written, and works again after reopen and reload', () => {
+    const stage = journalStage();
+    const { store, clock } = stage;
+    const { intent } = expectOk(stage.journal.intend(anIntent()));
+    const journal = openJournal(failingCustody(stage), clock);
+    expect(journal.record(taken(intent))).toEqual(err('storage_io'));
+    expect(journal.custody().size).toBe(0);
+    expect(journal.size()).toBe(1);
+    expect(journal.openIntents()).toHaveLength(1);
+    expectWholeLog(store, 1);
+
+    expect(journal.record(DOOR)).toEqual(err('storage_io'));
+    expectOk(store.reopen());
+    expect(journal.record(DOOR)).toEqual(err('storage_io'));
+    const healed = stage.journal;
+    expectOk(healed.reload());
+    expectOk(healed.record(taken(intent)));
+    expect(holdingOf(healed.custody(), aKey().id)).toMatchObject({ at: 'person' });
+    expectWholeLog(store, 2);
+  });
+
+  it('gives no token and refuses until reload', () => {
+    const { store, clock } = journalStage();
+    let fails = true;
+    const journal = openJournal(
+      {
+        entries: store.entries,
+        custody: store.custody,
+        transaction: (work, pace) => (fails ? err('storage_full') : store.transaction(work, pace)),
+        read: (work) => store.read(work),
+      },
+      clock,
+    );
+    expect(journal.intend(anIntent())).toEqual(err('storage_full'));
+    fails = false;
+    expect(journal.intend(anIntent())).toEqual(err('storage_full'));
+    expectOk(journal.reload());
+    expect(expectOk(journal.intend(anIntent())).intent).toBe(1);
+  });
+
+  it('trusts the disk over memory: an entry that a failed commit has left is found by reload', () => {
+    const { journal, store, clock } = journalStage();
+    expectOk(openJournal(store, clock).intend(anIntent()));
+    expect(journal.size()).toBe(0);
+    expectOk(journal.reload());
+    expect(journal.size()).toBe(1);
+    expect(journal.openIntents()).toHaveLength(1);
+  });
+});
+
+describe('opening a log that is damaged', () => {
+  const damages: readonly [what: string, sql: string, flaw: string][] = [
+    ['a row is missing', 'DELETE FROM entries WHERE seq = 2', 'gap'],
+    ['the tail is missing', 'DELETE FROM entries WHERE seq = 5', 'frontier'],
+    ['the frontier was set back', 'UPDATE log_frontier SET size = 4', 'frontier'],
+    ['the frontier lacks a node', `UPDATE log_frontier SET nodes = x'${'00'.repeat(32)}'`, 'frontier'],
+    ['the frontier is of another log', `UPDATE log_frontier SET nodes = x'${'00'.repeat(64)}'`, 'frontier'],
+    [
+      'the newest entry was edited',
+      `UPDATE entries SET bytes = CAST(replace(CAST(bytes AS TEXT), 'opened', 'closed') AS BLOB) WHERE seq = 5`,
+      'leaf',
+    ],
+    [
+      'the newest entry is another one',
+      'UPDATE entries SET bytes = (SELECT bytes FROM entries WHERE seq = 1) WHERE seq = 5',
+      'entry',
+    ],
+    ['the newest entry cannot be read', `UPDATE entries SET bytes = x'00' WHERE seq = 5`, 'entry'],
+    ['an open release is none', 'INSERT INTO open_intents VALUES (2)', 'intent'],
+  ];
+
+  it.each(damages)('says so when %s, and changes nothing', (_what, sql, flaw) => {
+    const { file, journal, store, clock } = journalStage();
+    for (let count = 0; count < 5; count += 1) expectOk(journal.record(DOOR));
+    const vandal = new Sqlite(file);
+    vandal.exec('DROP TRIGGER entries_are_never_changed; DROP TRIGGER entries_are_never_deleted');
+    vandal.exec(sql);
+    vandal.close();
+    const before = store.entries.page(seq(1), 10);
+    const broken = err({ code: 'log_broken', flaw });
+    expect(Journal.open(store, { boot: BOOT, clock, tokenLifetime: TOKEN_LIFETIME })).toEqual(broken);
+    expect(journal.reload()).toEqual(broken);
+    expect(store.entries.page(seq(1), 10)).toEqual(before);
+  });
+});

@@ -1,0 +1,197 @@
+// Every state of the hall and of a session against the screen that it must show; a new state without a line here fails.
+import { describe, expect, it } from 'vitest';
+import { transition } from 'xstate';
+import type { Screen } from '../../../controller/contract/snapshot.ts';
+import { instant } from '../../../controller/domain/time.ts';
+import { cabinetMachine } from '../../../controller/machines/cabinet.ts';
+import { sessionMachine } from '../../../controller/machines/session.ts';
+import { project } from '../../../controller/projection.ts';
+import { boardId, keyId, NOW, readerId, slotId } from '../../support/domain-builders.ts';
+import {
+  alarmAt,
+  aPicture,
+  COLLEAGUE,
+  type Differences,
+  type HallState,
+  keyNumber,
+  minutesPast,
+  NURSE,
+  outWith,
+  releaseOf,
+  type SessionStateName,
+  slotNumber,
+} from '../../support/picture-builder.ts';
+import { SteppedClock } from '../../support/stepped-clock.ts';
+
+const SWITCHBOARD = 'the switchboard, 1234';
+const WARD_CONTACT = 'the nurse in charge, 3100';
+
+const at = (seconds: number) => new Date(NOW + seconds * 1000).toISOString();
+const view = (number: number) => {
+  const { id, name, class: keyClass } = keyNumber(number);
+  return { id, number, name, class: keyClass };
+};
+const screen = (over: Differences): Screen => project(aPicture(over)).screen;
+const refusal = (over: object) => ({ key: null, slot: null, refusals: [], failure: null, ...over });
+
+describe('the screen of the hall', () => {
+  const table: Readonly<Record<HallState, readonly [Differences, Screen]>> = {
+    starting: [
+      { hall: 'starting', recovery: 'connecting', cabinet: { readings: new Map([[boardId('b2'), []]]) } },
+      { name: 'starting', step: 'connecting', waitingFor: ['board b1', 'board b3'] },
+    ],
+    idle: [{ hall: 'idle' }, { name: 'idle', notice: null }],
+    explaining: [
+      { hall: 'explaining', cabinet: { trouble: 'random_uid' } },
+      { name: 'idle', notice: 'random_uid' },
+    ],
+    turningAway: [
+      { hall: 'turningAway' },
+      { name: 'refused', key: null, refusals: [{ code: 'badge_unknown', contact: SWITCHBOARD }], endsAt: at(12) },
+    ],
+    showingReturn: [
+      { hall: 'showingReturn', cabinet: { returned: { key: keyNumber(14).id, slot: slotNumber(14).id } } },
+      { name: 'returned', slot: 14, key: view(14), endsAt: at(4) },
+    ],
+    serving: [{ hall: 'serving' }, { name: 'idle', notice: null }],
+  };
+
+  it.each(Object.entries(table))('%s', (_state, [over, expected]) => {
+    expect(screen(over)).toEqual(expected);
+  });
+
+  it('is said for every state that the machine has', () => {
+    expect(Object.keys(cabinetMachine.states.hall.states).toSorted()).toEqual(Object.keys(table).toSorted());
+  });
+
+  it('waits for no board once sensors and log are compared, and says when the storage holds it up', () => {
+    const late = { hall: 'starting', recovery: 'reconciling', cabinet: { readings: new Map() } } as const;
+    expect(screen(late)).toEqual({ name: 'starting', step: 'reconciling', waitingFor: [] });
+    const stuck: Differences = { ...late, recovery: 'watching', cabinet: { readings: new Map(), storage: 'failed' } };
+    expect(screen(stuck)).toEqual({ name: 'starting', step: 'reconciling', waitingFor: ['the storage'] });
+  });
+
+  it('falls back to idle for a key or slot that the set-up has lost', () => {
+    const gone = { key: keyId('gone'), slot: slotNumber(14).id };
+    expect(screen({ hall: 'showingReturn', cabinet: { returned: gone } })).toEqual({ name: 'idle', notice: null });
+  });
+
+  it.each([
+    ['turningAway', { type: 'badge.presented', reader: readerId('front'), staff: null, session: aSessionId() }],
+    ['explaining', { type: 'badge.unreadable', reader: readerId('front'), trouble: 'no_answer' }],
+  ] as const)('ends %s counted from the moment at which it began, anew for each badge', (hall, event) => {
+    const clock = new SteppedClock();
+    const idle = aPicture({ cabinet: { clock } }).cabinet;
+    clock.pass(60_000);
+    const [first] = transition(cabinetMachine, idle, event);
+    expect(first.value.hall).toBe(hall);
+    expect(first.context.since).toBe(NOW + 60_000);
+    clock.pass(3000);
+    const [second] = transition(cabinetMachine, first, event);
+    expect(second.context.since).toBe(NOW + 63_000);
+  });
+});
+
+describe('the screen of a session', () => {
+  const release = releaseOf(9);
+  const take = { kind: 'take', key: keyNumber(9).id } as const;
+  const holding = { 9: outWith(NURSE, minutesPast(60)), 10: outWith(NURSE) };
+  const has9 = { ...view(9), slot: 9, since: at(0), due: at(3600), overdue: false };
+  const has10 = { ...view(10), slot: 10, since: at(0), due: null, overdue: false };
+  const idle: Screen = { name: 'idle', notice: null };
+  const home: Screen = {
+    name: 'home',
+    offers: [6, 7, 8, 11, 12, 14].map((number) => ({ ...view(number), slot: number, refusals: [] })),
+    have: [has9, has10],
+    misfilled: [],
+    endsAt: at(40),
+  };
+  const pin = { name: 'pin', wrong: false, triesLeft: null, waitUntil: null, locked: false, checking: false } as const;
+  const outcome = { taken: [has9], returned: [view(11)] };
+  const took = { taken: [keyNumber(9).id], returned: [keyNumber(11).id] };
+  const taking: Screen = { name: 'take', slot: 9, key: view(9), startedAt: at(0), endsAt: at(20) };
+
+  const table: Readonly<Record<SessionStateName, readonly [Differences, Screen]>> = {
+    admitting: [{}, idle],
+    resuming: [{ custody: holding }, home],
+    pin: [{}, { ...pin, endsAt: at(40) }],
+    checkingPin: [{}, { ...pin, checking: true, endsAt: at(40) }],
+    home: [{ custody: holding }, home],
+    deciding: [{ context: { choice: take } }, { name: 'releasing', slot: 9, key: view(9) }],
+    releasing: [{ context: { choice: take, release } }, { name: 'releasing', slot: 9, key: view(9) }],
+    taking: [{ context: { choice: take, release } }, taking],
+    taken: [{ context: { choice: take, release } }, taking],
+    pushingBack: [{ context: { release } }, { name: 'push-back', slot: 9, key: view(9) }],
+    closing: [{ context: took, custody: holding }, { name: 'close-door', ...outcome, since: at(0) }],
+    done: [{ context: took, custody: holding }, { name: 'done', ...outcome, endsAt: at(6) }],
+    returning: [
+      { context: { returning: keyNumber(9).id }, custody: holding },
+      { name: 'return', slot: 9, key: view(9), endsAt: at(60) },
+    ],
+    misplaced: [
+      {
+        context: { misfilled: slotNumber(30).id },
+        custody: holding,
+        reopenDecision: { permitted: false, refusals: [{ code: 'slot_busy' }] },
+      },
+      {
+        name: 'wrong-place',
+        slot: 30,
+        belongs: [
+          { slot: 9, key: view(9) },
+          { slot: 10, key: view(10) },
+        ],
+        refusals: [{ code: 'slot_busy', contact: SWITCHBOARD }],
+      },
+    ],
+    refused: [
+      { context: { refusal: refusal({ key: keyNumber(9).id, refusals: [{ code: 'slot_faulty' }] }) } },
+      {
+        name: 'refused',
+        key: view(9),
+        refusals: [{ code: 'slot_faulty', contact: WARD_CONTACT }],
+        endsAt: at(12),
+      },
+    ],
+    stillThere: [{}, { name: 'still-there', endsAt: at(20) }],
+    ended: [{}, idle],
+  };
+
+  it.each(Object.entries(table))('%s', (state, [over, expected]) => {
+    expect(screen({ ...over, session: nameOf(state) })).toEqual(expected);
+  });
+
+  it('is said for every state that the machine has', () => {
+    expect(Object.keys(sessionMachine.states).toSorted()).toEqual(Object.keys(table).toSorted());
+  });
+
+  it('counts from the stamp of the session, not from now', () => {
+    const since = instant(NOW - 5000);
+    expect(screen({ session: 'stillThere', context: { since } })).toMatchObject({ endsAt: at(15) });
+  });
+
+  function nameOf(state: string): SessionStateName {
+    const found = Object.keys(table).find((name): name is SessionStateName => name === state);
+    if (found === undefined) throw new Error(`no state ${state}`);
+    return found;
+  }
+});
+
+describe('the PIN', () => {
+  const shown = (gate: object, session: 'pin' | 'checkingPin' = 'pin') =>
+    screen({ session, context: { pin: { wrong: true, gate: gate as never } } });
+
+  it('says how many tries are left after a wrong one', () => {
+    expect(shown({ open: true, triesLeft: 3 })).toMatchObject({ wrong: true, triesLeft: 3, waitUntil: null });
+  });
+
+  it('does not call the try wrong that is being checked', () => {
+    expect(shown({ open: true, triesLeft: 3 }, 'checkingPin')).toMatchObject({ wrong: false, checking: true });
+  });
+
+  it('says until when to wait, and when waiting does not help', () => {
+    const waiting = shown({ open: false, locked: false, waitUntil: minutesPast(1) });
+    expect(waiting).toMatchObject({ triesLeft: null, waitUntil: at(60), locked: false });
+    expect(shown({ open: false, locked: true })).toMatchObject({ triesLeft: null, waitUntil: null, locked: true });
+  });
+});

@@ -1,0 +1,66 @@
+// Who brought a key back is not always who had it: without a badge nobody is named, in another's session only the session is.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
+import { entriesOf, personWho, startTestAppliance, type TestAppliance } from '../support/appliance.ts';
+
+const KEY = { id: 'loading-bay', number: 24, slot: 24, fob: 'fob-24' };
+
+let cabinet: TestAppliance;
+let porter: DemoPerson;
+
+beforeEach(async () => {
+  cabinet = await startTestAppliance();
+  porter = personWho(cabinet.people, ({ title }) => title === 'Porter');
+  await cabinet.tap(porter);
+  await cabinet.screen('home');
+  expect(await cabinet.press({ type: 'key.take', key: KEY.id })).toBeNull();
+  await cabinet.screen('take');
+  await cabinet.act({ type: 'door.open' });
+  await cabinet.act({ type: 'fob.pull', slot: KEY.slot });
+  await cabinet.screen('close-door');
+  expect(await cabinet.press({ type: 'session.end' })).toBeNull();
+  await cabinet.screen('idle');
+});
+
+afterEach(async () => {
+  expect(cabinet.fatal).toEqual([]);
+  expect(cabinet.look().alarms).toEqual([]);
+  expect(cabinet.look().counts).toEqual({ in: 28, out: 0, overdue: 0, faults: 0 });
+  await cabinet.stop();
+});
+
+const insert = () => cabinet.act({ type: 'fob.insert', fob: KEY.fob, slot: KEY.slot });
+const lastReturn = () => entriesOf(cabinet.log(), 'key.returned').at(-1)?.occurrence;
+const nameOf = ({ staff }: DemoPerson) => cabinet.appliance.data.store.setup.read()?.staff.find(({ id }) => id === staff)?.name;
+
+test('without a badge: the key is back, its holder is in the log, and who brought it is not', async () => {
+  expect(await insert()).toBeNull();
+  expect(await cabinet.screen('returned')).toMatchObject({ slot: KEY.slot, key: { number: KEY.number } });
+  expect(cabinet.look().session).toBeNull();
+  expect(lastReturn()).toMatchObject({ key: KEY.id, slot: 'slot-24', holder: porter.staff, during: null, cause: 'sensor' });
+  await cabinet.screen('idle');
+});
+
+test('in the session of another person: both are in the log, and the holder is not on the screen', async () => {
+  const engineer = personWho(cabinet.people, ({ title }) => title === 'Estates engineer');
+  await cabinet.tap(engineer);
+  const { offers } = await cabinet.screen('home');
+  expect(offers.find(({ id }) => id === KEY.id)?.refusals).toMatchObject([{ code: 'key_out', yours: false }]);
+  expect(await insert()).toBeNull();
+  const { taken, returned } = await cabinet.screen('close-door');
+  expect([taken, returned]).toMatchObject([[], [{ id: KEY.id }]]);
+  expect(cabinet.look().session?.person).toBe(nameOf(engineer));
+  expect(JSON.stringify(cabinet.look())).not.toContain(nameOf(porter));
+  expect(lastReturn()).toMatchObject({ key: KEY.id, holder: porter.staff, during: { staff: engineer.staff } });
+  await cabinet.act({ type: 'door.close' });
+  await cabinet.screen('done');
+});
+
+test('a badge that comes with the key in the slot opens an ordinary session', async () => {
+  expect(await insert()).toBeNull();
+  await cabinet.screen('returned');
+  await cabinet.tap(porter);
+  const { have, offers } = await cabinet.screen('home');
+  expect(have).toEqual([]);
+  expect(offers.find(({ id }) => id === KEY.id)?.refusals).toEqual([]);
+});

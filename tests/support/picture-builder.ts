@@ -1,0 +1,201 @@
+// Pictures for the projection: the demo hospital with everything in its place, and machines put into any state. A test names
+// only what differs.
+import type { StateValueFrom } from 'xstate';
+import { demoHospital } from '../../controller/demo/hospital.ts';
+import type { Alarm, AlarmKind } from '../../controller/domain/alarm.ts';
+import type { Custody, Holding } from '../../controller/domain/custody.ts';
+import type { StaffId } from '../../controller/domain/ids.ts';
+import type { ReleaseIntended } from '../../controller/domain/occurrence.ts';
+import { type Decision, decide, isGranted } from '../../controller/domain/policy.ts';
+import { rosterOf } from '../../controller/domain/roster.ts';
+import type { SlotReading } from '../../controller/domain/slot.ts';
+import { type Instant, after as later, milliseconds } from '../../controller/domain/time.ts';
+import { cabinetMachine } from '../../controller/machines/cabinet.ts';
+import { type CabinetContext, newCabinet } from '../../controller/machines/cabinet-context.ts';
+import { doorMachine } from '../../controller/machines/door.ts';
+import { sessionMachine } from '../../controller/machines/session.ts';
+import { newSession, type SessionContext } from '../../controller/machines/session-context.ts';
+import { slotMachine } from '../../controller/machines/slot.ts';
+import type { Picture, SessionState } from '../../controller/projection/picture.ts';
+import { NOW, readerId, seq, sessionId, staffId } from './domain-builders.ts';
+import { SteppedClock } from './stepped-clock.ts';
+
+export type HallState = Picture['cabinet']['value']['hall'];
+export type RecoveryState = Picture['cabinet']['value']['recovery'];
+export type SessionStateName = SessionState['value'];
+export type SlotStateName = StateValueFrom<typeof slotMachine>;
+export type DoorState = StateValueFrom<typeof doorMachine>;
+
+export const ROSTER = rosterOf(demoHospital(NOW).setup);
+/** E. Halloran-Voss, a ward nurse with a PIN: keys 6–12 and 14. */
+export const NURSE = staffId('staff-07');
+/** C. Lindqvar, another. */
+export const COLLEAGUE = staffId('staff-10');
+export const VISITOR = { session: sessionId('session-1'), staff: NURSE, reader: readerId('front') };
+
+export interface Differences {
+  readonly hall?: HallState;
+  readonly recovery?: RecoveryState;
+  readonly cabinet?: Partial<CabinetContext>;
+  /** null = nobody; a name puts the session of the nurse into that state and the hall into `serving`. */
+  readonly session?: SessionStateName | null;
+  readonly context?: Partial<SessionContext>;
+  /** By slot number. */
+  readonly slots?: Readonly<Record<number, SlotDifference>>;
+  readonly door?: DoorState | null;
+  /** By key number; all others are in their slots. */
+  readonly custody?: Readonly<Record<number, Holding>>;
+  readonly now?: Instant;
+  readonly reopenDecision?: Decision | null;
+}
+
+export interface SlotDifference {
+  readonly state?: SlotStateName;
+  readonly reading?: SlotReading | null;
+  readonly release?: ReleaseIntended;
+}
+
+/** A picture of the demo hospital: idle, all boards read, every key in its slot. */
+export function aPicture(over: Differences = {}): Picture {
+  const session = over.session ?? null;
+  const custody = custodyWith(over.custody ?? {});
+  const hall = over.hall ?? (session === null ? 'idle' : 'serving');
+  const clock = new SteppedClock();
+  const factors = ['badge', 'pin'] as const;
+  const context = { ...newSession({ clock, visitor: VISITOR, door: 'closed' }), admitted: true, factors };
+  return {
+    cabinet: cabinetMachine.resolveState({
+      value: { recovery: over.recovery ?? 'watching', hall },
+      context: { ...cabinetContext(clock, hall), ...over.cabinet },
+    }),
+    session:
+      session === null
+        ? null
+        : sessionMachine.resolveState({ value: session, context: { ...context, ...over.context } }),
+    slots: new Map(ROSTER.setup.slots.map((slot) => [slot.id, slotState(slot.number, custody, over.slots)])),
+    door:
+      over.door === null
+        ? null
+        : doorMachine.resolveState({
+            value: over.door ?? 'closed',
+            context: { contact: 'closed', reported: 'closed' },
+          }),
+    roster: ROSTER,
+    custody,
+    now: over.now ?? NOW,
+    simulated: true,
+    decisions: session === null ? new Map() : decisionsFor(custody),
+    reopenDecision: over.reopenDecision ?? null,
+  };
+}
+
+/** The key of a number. @throws Error when the demo has none */
+export function keyNumber(number: number) {
+  const key = ROSTER.setup.keys.find((one) => one.number === number);
+  if (key === undefined) throw new Error(`there is no key ${number}`);
+  return key;
+}
+
+/** The slot of a number. @throws Error when the demo has none */
+export function slotNumber(number: number) {
+  const slot = ROSTER.slotByNumber(number);
+  if (slot === null) throw new Error(`there is no slot ${number}`);
+  return slot;
+}
+
+/** The release of the key of a number to the nurse; without a key when its slot is free. */
+export function releaseOf(number: number, over: Partial<ReleaseIntended> = {}): ReleaseIntended {
+  const subject = ROSTER.subjectOf(slotNumber(number));
+  const purpose = subject.key === null ? 'reopen' : 'take';
+  return {
+    kind: 'release.intended',
+    ...subject,
+    session: VISITOR.session,
+    staff: NURSE,
+    purpose,
+    factors: ['badge'],
+    due: null,
+    ...over,
+  };
+}
+
+export function alarmAt(kind: AlarmKind, number: number, minute = 0): Alarm {
+  return { kind, slot: slotNumber(number).id, since: minutesPast(minute) };
+}
+
+/** With a person since the beginning of the test. */
+export function outWith(staff: StaffId, due: Instant | null = null): Holding {
+  return { at: 'person', staff, since: NOW, due, intent: seq(1) };
+}
+
+export function minutesPast(minutes: number): Instant {
+  return later(NOW, milliseconds(minutes * 60_000));
+}
+
+function custodyWith(over: Readonly<Record<number, Holding>>): Custody {
+  return new Map(
+    ROSTER.setup.keys.flatMap(({ id, number }) => {
+      const slot = ROSTER.homeOf(id)?.id;
+      const holding = over[number] ?? (slot === undefined ? null : ({ at: 'slot', slot, since: NOW } as const));
+      return holding === null ? [] : [[id, holding]];
+    }),
+  );
+}
+
+function cabinetContext(clock: SteppedClock, hall: HallState): CabinetContext {
+  const { boards, readers, door, slots } = ROSTER.setup;
+  const layout = {
+    boards: boards.map(({ id }) => ({
+      board: id,
+      slots: slots
+        .filter(({ board }) => board === id)
+        .map((slot) => ({ position: slot.position, subject: ROSTER.subjectOf(slot) })),
+    })),
+    readers: readers.map(({ id }) => id),
+    door,
+  };
+  return {
+    ...newCabinet({ clock, layout }),
+    readings: new Map(boards.map(({ id }) => [id, []])),
+    started: hall !== 'starting',
+    visitor: hall === 'serving' ? VISITOR : null,
+  };
+}
+
+function slotState(number: number, custody: Custody, over: Differences['slots']) {
+  const subject = ROSTER.subjectOf(slotNumber(number));
+  const { state = 'settled', reading, release } = over?.[number] ?? {};
+  const isIn = subject.key !== null && custody.get(subject.key)?.at === 'slot';
+  const seen: SlotReading = { bolt: 'locked', presence: isIn ? 'present' : 'absent' };
+  return slotMachine.resolveState({
+    value: state,
+    context: {
+      subject,
+      reading: reading === undefined ? seen : reading,
+      expected: null,
+      release: release === undefined ? null : { intended: release, token: null },
+      jammed: false,
+    },
+  });
+}
+
+function decisionsFor(custody: Custody): Picture['decisions'] {
+  const { policy, grants, keys } = ROSTER.setup;
+  const staff = ROSTER.staff(NURSE);
+  if (staff === null) throw new Error('the demo has lost its nurse');
+  return new Map(
+    keys
+      .filter((key) => isGranted(staff, key, grants))
+      .map((key) => {
+        const facts = {
+          policy,
+          grants,
+          custody,
+          slot: ROSTER.homeOf(key.id),
+          condition: 'ready',
+          storage: 'available',
+        } as const;
+        return [key.id, decide({ staff, key, factors: ['badge', 'pin'] }, facts, NOW)];
+      }),
+  );
+}
