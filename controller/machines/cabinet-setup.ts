@@ -62,6 +62,7 @@ const effects = setup({
     boardsAnswered: ({ context }) => context.layout.boards.every(({ board }) => context.readings.has(board)),
     mustReconcile: ({ context: { pending, started, storage } }) =>
       (pending.length > 0 || !started) && storage === 'available',
+    isReturn: ({ event }) => event.type === 'slot.changed' && event.change === 'filled' && event.subject.key !== null,
     keyCameBack: ({ context }) => context.returned !== null && context.visitor === null,
   },
   delays: DELAYS,

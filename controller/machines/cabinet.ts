@@ -124,6 +124,9 @@ export const cabinetMachine = cabinetSetup.createMachine({
         turningAway: { entry: stamp, after: { refusedDisplay: 'idle' } },
         showingReturn: {
           entry: stamp,
+          on: {
+            'slot.changed': { guard: 'isReturn', target: 'showingReturn', reenter: true, actions: 'noteSlot' },
+          },
           after: { noticeDisplay: 'idle' },
           exit: assign({ returned: null }),
         },

@@ -55,7 +55,8 @@ test('he is let in, and offered nothing', async () => {
   const { have, offers } = await cabinet.screen('home');
   expect(have).toMatchObject([{ id: KEY.id, slot: KEY.slot }]);
   expect(offers.length).toBeGreaterThan(0);
-  for (const { refusals } of offers) expect(refusals).toContainEqual(expect.objectContaining({ code: 'staff_expired' }));
+  for (const { refusals } of offers)
+    expect(refusals).toContainEqual(expect.objectContaining({ code: 'staff_expired' }));
   const other = offers[0]?.id ?? '';
   await cabinet.press({ type: 'key.take', key: other });
   expect((await cabinet.screen('refused')).refusals).toContainEqual(expect.objectContaining({ code: 'staff_expired' }));

@@ -95,7 +95,10 @@ test('with nobody at the screen: an alarm, kept shut for those without a key, an
   expect(cabinet.look().screen).toMatchObject({ misfilled: [FREE] });
   expect(await cabinet.press({ type: 'slot.reopen', slot: FREE })).toBeNull();
   await putRight();
-  expect(story()).toMatchObject({ misfilled: [{ slot: 'slot-30', during: null }], reopened: [{ staff: porter.staff }] });
+  expect(story()).toMatchObject({
+    misfilled: [{ slot: 'slot-30', during: null }],
+    reopened: [{ staff: porter.staff }],
+  });
 });
 
 test('a slot in which nothing stands is not opened', async () => {

@@ -55,7 +55,11 @@ describe.each(['serial', 'tcp'] as const)('with the boards behind %s', (over) =>
     await heading('Your keys');
     await press(`Take key ${KEY.number}, ${KEY.name}`);
     await heading(`Take key ${KEY.number}`);
-    await page.getByRole('status').filter({ hasText: `${KEY.slot}` }).first().waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: `${KEY.slot}` })
+      .first()
+      .waitFor();
 
     const unlocks = unlockFrames(real.frames);
     expect(unlocks.map(({ hex }) => hex)).toEqual([unlockFrame(KEY.unit, KEY.position)]);
@@ -75,7 +79,8 @@ describe.each(['serial', 'tcp'] as const)('with the boards behind %s', (over) =>
     const [frame] = unlockFrames(real.frames);
     const [intended] = entriesOf(log(), 'release.intended');
     const [taken] = entriesOf(log(), 'release.taken');
-    if (frame === undefined || intended === undefined || taken === undefined) throw new Error('the release is not whole');
+    if (frame === undefined || intended === undefined || taken === undefined)
+      throw new Error('the release is not whole');
     expect(intended.occurrence).toMatchObject({ staff: person.staff, key: KEY.id, factors: ['badge', 'pin'] });
     expect(frame.entries, 'entries on disk when the frame was there').toBe(intended.seq);
     expect(intended.mono).toBeLessThanOrEqual(frame.at);

@@ -31,13 +31,20 @@ afterEach(async () => {
 
 const insert = () => cabinet.act({ type: 'fob.insert', fob: KEY.fob, slot: KEY.slot });
 const lastReturn = () => entriesOf(cabinet.log(), 'key.returned').at(-1)?.occurrence;
-const nameOf = ({ staff }: DemoPerson) => cabinet.appliance.data.store.setup.read()?.staff.find(({ id }) => id === staff)?.name;
+const nameOf = ({ staff }: DemoPerson) =>
+  cabinet.appliance.data.store.setup.read()?.staff.find(({ id }) => id === staff)?.name;
 
 test('without a badge: the key is back, its holder is in the log, and who brought it is not', async () => {
   expect(await insert()).toBeNull();
   expect(await cabinet.screen('returned')).toMatchObject({ slot: KEY.slot, key: { number: KEY.number } });
   expect(cabinet.look().session).toBeNull();
-  expect(lastReturn()).toMatchObject({ key: KEY.id, slot: 'slot-24', holder: porter.staff, during: null, cause: 'sensor' });
+  expect(lastReturn()).toMatchObject({
+    key: KEY.id,
+    slot: 'slot-24',
+    holder: porter.staff,
+    during: null,
+    cause: 'sensor',
+  });
   await cabinet.screen('idle');
 });
 
@@ -63,4 +70,23 @@ test('a badge that comes with the key in the slot opens an ordinary session', as
   const { have, offers } = await cabinet.screen('home');
   expect(have).toEqual([]);
   expect(offers.find(({ id }) => id === KEY.id)?.refusals).toEqual([]);
+});
+
+test('two keys one after the other: each is shown, and for its own time', async () => {
+  await cabinet.tap(porter);
+  await cabinet.screen('home');
+  expect(await cabinet.press({ type: 'key.take', key: 'waste-compound' })).toBeNull();
+  const { slot } = await cabinet.screen('take');
+  await cabinet.act({ type: 'fob.pull', slot });
+  await cabinet.screen('close-door');
+  expect(await cabinet.press({ type: 'session.end' })).toBeNull();
+  await cabinet.screen('idle');
+
+  expect(await insert()).toBeNull();
+  const first = await cabinet.screen('returned');
+  expect(await cabinet.act({ type: 'fob.insert', fob: `fob-${slot}`, slot })).toBeNull();
+  const { screen } = await cabinet.until((seen) => 'slot' in seen.screen && seen.screen.slot === slot, 'the second key');
+  if (screen.name !== 'returned') throw new Error(`the second key is not shown as returned but as ${screen.name}`);
+  expect(screen.key.number).toBe(25);
+  expect(Date.parse(screen.endsAt)).toBeGreaterThan(Date.parse(first.endsAt));
 });

@@ -78,7 +78,12 @@ test('and returned', async () => {
   await kiosk.screen('idle');
   expect(kiosk.picture.counts).toMatchObject({ in: 28, out: 0, faults: 0 });
   const returned = entriesOf(cabinet.log(), 'key.returned').at(-1)?.occurrence;
-  expect(returned).toMatchObject({ key: KEY.id, holder: person.staff, during: { staff: person.staff }, cause: 'sensor' });
+  expect(returned).toMatchObject({
+    key: KEY.id,
+    holder: person.staff,
+    during: { staff: person.staff },
+    cause: 'sensor',
+  });
 });
 
 test('the log tells the story in its order, and nothing went wrong', () => {

@@ -33,6 +33,35 @@ export const NURSE = staffId('staff-07');
 export const COLLEAGUE = staffId('staff-10');
 export const VISITOR = { session: sessionId('session-1'), staff: NURSE, reader: readerId('front') };
 
+export const HALL_STATES: readonly HallState[] = [
+  'starting',
+  'idle',
+  'explaining',
+  'turningAway',
+  'showingReturn',
+  'serving',
+];
+
+export const SESSION_STATES: readonly SessionStateName[] = [
+  'admitting',
+  'resuming',
+  'pin',
+  'checkingPin',
+  'home',
+  'deciding',
+  'releasing',
+  'taking',
+  'taken',
+  'pushingBack',
+  'closing',
+  'done',
+  'returning',
+  'misplaced',
+  'refused',
+  'stillThere',
+  'ended',
+];
+
 export interface Differences {
   readonly hall?: HallState;
   readonly recovery?: RecoveryState;

@@ -44,7 +44,7 @@ const UNLOCK = 0x31;
 export async function startRealCabinet(over: 'serial' | 'tcp', pages?: string): Promise<RealCabinet> {
   const endings: (() => Promise<void> | void)[] = [];
   const stop = async () => {
-    for (const end of endings.splice(0).reverse()) await end();
+    for (const end of endings.splice(0).toReversed()) await end();
   };
   try {
     const roster = rosterOf(demoHospital(systemClock.now()).setup);
@@ -62,12 +62,12 @@ export async function startRealCabinet(over: 'serial' | 'tcp', pages?: string): 
       ...(pages === undefined ? {} : { pages }),
     });
     endings.push(() => cabinet.stop());
-    const { frames, close } = watchLine(simulation, cabinet.folder);
-    endings.push(close);
+    const line = watchLine(simulation, cabinet.folder);
+    endings.push(() => line.close());
     return {
       cabinet,
       pcscd,
-      frames,
+      frames: line.frames,
       hand: (action) => {
         const refused = simulation.act(action);
         if (refused !== null) throw new Error(refused.title);
@@ -81,7 +81,7 @@ export async function startRealCabinet(over: 'serial' | 'tcp', pages?: string): 
   }
 }
 
-async function serialDevice(address: string, endings: (() => Promise<void>)[]): Promise<string> {
+async function serialDevice(address: string, endings: (() => Promise<void> | void)[]): Promise<string> {
   const pty = new Pty();
   endings.push(() => pty.remove());
   await pty.plugIn(Number(new URL(address).port));

@@ -6,7 +6,7 @@ import type { Bolt, Presence, SlotReading } from '../../controller/domain/slot.t
 import { monotonic } from '../../controller/domain/time.ts';
 import { slotMachine } from '../../controller/machines/slot.ts';
 import type { SlotEvent, SlotReport, UnlockReport } from '../../controller/machines/slot-events.ts';
-import { aRelease, anIntent, seq } from './domain-builders.ts';
+import { anIntent, aRelease, seq } from './domain-builders.ts';
 import { HeldEffect, pass, stageMachine } from './machine-stage.ts';
 
 export const HOME = reading('locked', 'present');

@@ -2,22 +2,24 @@
 import { describe, expect, it } from 'vitest';
 import { transition } from 'xstate';
 import type { Screen } from '../../../controller/contract/snapshot.ts';
+import type { PinGate } from '../../../controller/domain/pin.ts';
 import { instant } from '../../../controller/domain/time.ts';
 import { cabinetMachine } from '../../../controller/machines/cabinet.ts';
 import { sessionMachine } from '../../../controller/machines/session.ts';
+import type { SessionRefusal } from '../../../controller/machines/session-context.ts';
 import { project } from '../../../controller/projection.ts';
-import { boardId, keyId, NOW, readerId, slotId } from '../../support/domain-builders.ts';
+import { boardId, keyId, NOW, readerId, sessionId } from '../../support/domain-builders.ts';
 import {
-  alarmAt,
   aPicture,
-  COLLEAGUE,
   type Differences,
+  HALL_STATES,
   type HallState,
   keyNumber,
   minutesPast,
   NURSE,
   outWith,
   releaseOf,
+  SESSION_STATES,
   type SessionStateName,
   slotNumber,
 } from '../../support/picture-builder.ts';
@@ -32,7 +34,7 @@ const view = (number: number) => {
   return { id, number, name, class: keyClass };
 };
 const screen = (over: Differences): Screen => project(aPicture(over)).screen;
-const refusal = (over: object) => ({ key: null, slot: null, refusals: [], failure: null, ...over });
+const refusal = (over: Partial<SessionRefusal>) => ({ key: null, slot: null, refusals: [], failure: null, ...over });
 
 describe('the screen of the hall', () => {
   const table: Readonly<Record<HallState, readonly [Differences, Screen]>> = {
@@ -56,12 +58,13 @@ describe('the screen of the hall', () => {
     serving: [{ hall: 'serving' }, { name: 'idle', notice: null }],
   };
 
-  it.each(Object.entries(table))('%s', (_state, [over, expected]) => {
+  it.each(HALL_STATES)('%s', (hall) => {
+    const [over, expected] = table[hall];
     expect(screen(over)).toEqual(expected);
   });
 
   it('is said for every state that the machine has', () => {
-    expect(Object.keys(cabinetMachine.states.hall.states).toSorted()).toEqual(Object.keys(table).toSorted());
+    expect(Object.keys(cabinetMachine.states.hall?.states ?? {}).toSorted()).toEqual(HALL_STATES.toSorted());
   });
 
   it('waits for no board once sensors and log are compared, and says when the storage holds it up', () => {
@@ -77,7 +80,7 @@ describe('the screen of the hall', () => {
   });
 
   it.each([
-    ['turningAway', { type: 'badge.presented', reader: readerId('front'), staff: null, session: aSessionId() }],
+    ['turningAway', { type: 'badge.presented', reader: readerId('front'), staff: null, session: sessionId('s-2') }],
     ['explaining', { type: 'badge.unreadable', reader: readerId('front'), trouble: 'no_answer' }],
   ] as const)('ends %s counted from the moment at which it began, anew for each badge', (hall, event) => {
     const clock = new SteppedClock();
@@ -122,8 +125,14 @@ describe('the screen of a session', () => {
     taking: [{ context: { choice: take, release } }, taking],
     taken: [{ context: { choice: take, release } }, taking],
     pushingBack: [{ context: { release } }, { name: 'push-back', slot: 9, key: view(9) }],
-    closing: [{ context: took, custody: holding }, { name: 'close-door', ...outcome, since: at(0) }],
-    done: [{ context: took, custody: holding }, { name: 'done', ...outcome, endsAt: at(6) }],
+    closing: [
+      { context: took, custody: holding },
+      { name: 'close-door', ...outcome, since: at(0) },
+    ],
+    done: [
+      { context: took, custody: holding },
+      { name: 'done', ...outcome, endsAt: at(6) },
+    ],
     returning: [
       { context: { returning: keyNumber(9).id }, custody: holding },
       { name: 'return', slot: 9, key: view(9), endsAt: at(60) },
@@ -157,29 +166,24 @@ describe('the screen of a session', () => {
     ended: [{}, idle],
   };
 
-  it.each(Object.entries(table))('%s', (state, [over, expected]) => {
-    expect(screen({ ...over, session: nameOf(state) })).toEqual(expected);
+  it.each(SESSION_STATES)('%s', (session) => {
+    const [over, expected] = table[session];
+    expect(screen({ ...over, session })).toEqual(expected);
   });
 
   it('is said for every state that the machine has', () => {
-    expect(Object.keys(sessionMachine.states).toSorted()).toEqual(Object.keys(table).toSorted());
+    expect(Object.keys(sessionMachine.states).toSorted()).toEqual(SESSION_STATES.toSorted());
   });
 
   it('counts from the stamp of the session, not from now', () => {
     const since = instant(NOW - 5000);
     expect(screen({ session: 'stillThere', context: { since } })).toMatchObject({ endsAt: at(15) });
   });
-
-  function nameOf(state: string): SessionStateName {
-    const found = Object.keys(table).find((name): name is SessionStateName => name === state);
-    if (found === undefined) throw new Error(`no state ${state}`);
-    return found;
-  }
 });
 
 describe('the PIN', () => {
-  const shown = (gate: object, session: 'pin' | 'checkingPin' = 'pin') =>
-    screen({ session, context: { pin: { wrong: true, gate: gate as never } } });
+  const shown = (gate: PinGate, session: 'pin' | 'checkingPin' = 'pin') =>
+    screen({ session, context: { pin: { wrong: true, gate } } });
 
   it('says how many tries are left after a wrong one', () => {
     expect(shown({ open: true, triesLeft: 3 })).toMatchObject({ wrong: true, triesLeft: 3, waitUntil: null });
