@@ -27,17 +27,18 @@ export interface DataFolderFault {
 const TOKEN_LIFETIME = seconds(2);
 const OWNER_ONLY = 0o700;
 
-/** Opens the data folder, and makes a new one only where there is no database yet. */
+/** Opens the data folder. Makes a new one only where there is none: with the secrets there and the database gone, it refuses. */
 export function openDataFolder(folder: string, boot: BootId, clock: Clock): Result<DataFolder, DataFolderFault> {
   const file = path.join(folder, 'wardkey.db');
-  const isFirstStart = !existsSync(file);
+  const pinKey = path.join(folder, 'pin.key');
+  const isFirstStart = !existsSync(file) && !existsSync(pinKey);
   if (isFirstStart) mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
   const secret = isFirstStart ? loadOrCreateKey : loadKey;
   const badgeKey = secret(path.join(folder, 'badge.key'));
   if (!badgeKey.ok) return err({ what: 'badge key', code: badgeKey.error });
-  const pepper = secret(path.join(folder, 'pin.key'));
+  const pepper = secret(pinKey);
   if (!pepper.ok) return err({ what: 'PIN key', code: pepper.error });
-  const store = Store.open(file);
+  const store = Store.open(file, isFirstStart ? 'create_if_missing' : 'existing');
   if (!store.ok) return err({ what: 'database', code: store.error });
   const journal = Journal.open(store.value, { boot, clock, tokenLifetime: TOKEN_LIFETIME });
   if (!journal.ok) {

@@ -62,8 +62,12 @@ const effects = setup({
     boardsAnswered: ({ context }) => context.layout.boards.every(({ board }) => context.readings.has(board)),
     mustReconcile: ({ context: { pending, started, storage } }) =>
       (pending.length > 0 || !started) && storage === 'available',
-    isReturn: ({ event }) => event.type === 'slot.changed' && event.change === 'filled' && event.subject.key !== null,
-    keyCameBack: ({ context }) => context.returned !== null && context.visitor === null,
+    /** With nobody at the screen; a session shows by itself what comes back in it. */
+    keyCameBack: ({ context, event }) =>
+      event.type === 'slot.changed' &&
+      event.change === 'filled' &&
+      event.subject.key !== null &&
+      context.visitor === null,
   },
   delays: DELAYS,
 });

@@ -103,6 +103,7 @@ export const cabinetMachine = cabinetSetup.createMachine({
           reenter: true,
           actions: assign({ trouble: ({ event }) => event.trouble }),
         },
+        'slot.changed': { guard: 'keyCameBack', target: '.showingReturn', reenter: true, actions: 'noteSlot' },
       },
       states: {
         starting: {
@@ -112,10 +113,7 @@ export const cabinetMachine = cabinetSetup.createMachine({
             'badge.unreadable': { description: 'as above' },
           },
         },
-        idle: {
-          entry: assign({ visitor: null }),
-          always: { guard: 'keyCameBack', target: 'showingReturn' },
-        },
+        idle: { entry: assign({ visitor: null }) },
         explaining: {
           entry: stamp,
           after: { noticeDisplay: 'idle' },
@@ -124,9 +122,6 @@ export const cabinetMachine = cabinetSetup.createMachine({
         turningAway: { entry: stamp, after: { refusedDisplay: 'idle' } },
         showingReturn: {
           entry: stamp,
-          on: {
-            'slot.changed': { guard: 'isReturn', target: 'showingReturn', reenter: true, actions: 'noteSlot' },
-          },
           after: { noticeDisplay: 'idle' },
           exit: assign({ returned: null }),
         },

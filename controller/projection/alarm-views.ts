@@ -41,7 +41,5 @@ export function counts({ roster, custody, now }: Picture, alarms: readonly Alarm
 }
 
 function slotsOf(roster: Roster, { slot, board }: Alarm): readonly number[] {
-  return roster.setup.slots
-    .filter((one) => one.id === slot || (slot === undefined && one.board === board))
-    .map(({ number }) => number);
+  return roster.setup.slots.filter((one) => one.id === slot || one.board === board).map(({ number }) => number);
 }

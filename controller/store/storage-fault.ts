@@ -1,7 +1,8 @@
 // Tells faults of the disk from surprises, by error code. Never looks at message text.
 import type { StorageFault } from '../domain/storage.ts';
 
-const FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
+/** SHMSIZE: there is no room for the index of the WAL, 32 KiB that SQLite makes anew after every clean stop. */
+const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT']);
 const READONLY = new Set(['EROFS', 'EACCES', 'EPERM']);
 const IO = new Set(['EIO', 'ENOENT', 'ENOTDIR', 'ENXIO', 'ENODEV', 'ESTALE']);
 

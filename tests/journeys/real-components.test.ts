@@ -55,11 +55,7 @@ describe.each(['serial', 'tcp'] as const)('with the boards behind %s', (over) =>
     await heading('Your keys');
     await press(`Take key ${KEY.number}, ${KEY.name}`);
     await heading(`Take key ${KEY.number}`);
-    await page
-      .getByRole('status')
-      .filter({ hasText: `${KEY.slot}` })
-      .first()
-      .waitFor();
+    await page.locator('.plate-number').getByText(`${KEY.slot}`, { exact: true }).waitFor();
 
     const unlocks = unlockFrames(real.frames);
     expect(unlocks.map(({ hex }) => hex)).toEqual([unlockFrame(KEY.unit, KEY.position)]);

@@ -85,8 +85,20 @@ test('two keys one after the other: each is shown, and for its own time', async 
   expect(await insert()).toBeNull();
   const first = await cabinet.screen('returned');
   expect(await cabinet.act({ type: 'fob.insert', fob: `fob-${slot}`, slot })).toBeNull();
-  const { screen } = await cabinet.until((seen) => 'slot' in seen.screen && seen.screen.slot === slot, 'the second key');
+  const { screen } = await cabinet.until(
+    (seen) => 'slot' in seen.screen && seen.screen.slot === slot,
+    'the second key',
+  );
   if (screen.name !== 'returned') throw new Error(`the second key is not shown as returned but as ${screen.name}`);
   expect(screen.key.number).toBe(25);
   expect(Date.parse(screen.endsAt)).toBeGreaterThan(Date.parse(first.endsAt));
+});
+
+test('after a badge that is not known: the key that comes back is shown at once', async () => {
+  await cabinet.act({ type: 'badge.tap', badge: '04000000000001' });
+  await cabinet.screen('refused');
+  expect(await insert()).toBeNull();
+  await cabinet.until(({ screen }) => screen.name !== 'refused', 'another screen');
+  expect(cabinet.look().screen).toMatchObject({ name: 'returned', slot: KEY.slot });
+  expect(entriesOf(cabinet.log(), 'badge.unknown')).toHaveLength(1);
 });

@@ -74,7 +74,7 @@ test('and returned', async () => {
   expect((await kiosk.screen('close-door')).returned.map(({ number }) => number)).toEqual([KEY.number]);
   await cabinet.act({ type: 'door.close' });
   expect(await kiosk.screen('done')).toMatchObject({ taken: [], returned: [{ id: KEY.id }] });
-  await kiosk.send({ type: 'session.end' });
+  expect(await kiosk.send({ type: 'session.end' })).toBeNull();
   await kiosk.screen('idle');
   expect(kiosk.picture.counts).toMatchObject({ in: 28, out: 0, faults: 0 });
   const returned = entriesOf(cabinet.log(), 'key.returned').at(-1)?.occurrence;

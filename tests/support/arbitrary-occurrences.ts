@@ -1,5 +1,5 @@
 // Random occurrences of every kind, for property tests. The type makes it complete: a new kind without a generator does not compile.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { OccurrenceOf } from '../../controller/audit/entry-fields.ts';
 import type { During, Occurrence, OccurrenceKind } from '../../controller/domain/occurrence.ts';
 import { instant } from '../../controller/domain/time.ts';

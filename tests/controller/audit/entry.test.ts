@@ -1,7 +1,7 @@
 // Entries survive the way to bytes and back, have one spelling, and hold nothing but ids and closed codes.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ENTRY_LIMIT, type Entry, encodeEntry, OCCURRENCE_KINDS, parseEntry } from '../../../controller/audit/entry.ts';
 import { parseBootId } from '../../../controller/domain/ids.ts';
@@ -72,7 +72,7 @@ describe('the bytes of an entry', () => {
   it('exist for every kind that the domain knows', () => {
     const file = path.join(import.meta.dirname, '../../../controller/domain/occurrence.ts');
     const kinds = readFileSync(file, 'utf8').matchAll(/'([a-z]+\.[a-z_]+)'/g);
-    const known = [...new Set([...kinds].map(([, kind]) => kind))].toSorted();
+    const known = [...new Set([...kinds].map(([, kind]) => String(kind)))].toSorted();
     expect(OCCURRENCE_KINDS.toSorted()).toEqual(known);
     expect(Object.keys(OCCURRENCES).toSorted()).toEqual(known);
   });

@@ -1,5 +1,5 @@
 // Whatever happens at a cabinet, custody on disk is the fold of the log, and the log stays whole.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Journal, Recordable } from '../../../controller/audit/journal.ts';
 import { type Custody, custodyChange, withChange } from '../../../controller/domain/custody.ts';

@@ -1,5 +1,5 @@
 // The tree against the public vectors of RFC 6962, and the frontier against the recursive definition.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   append,

@@ -1,5 +1,5 @@
 // The hash of a badge against the public vectors of RFC 4231, and against what must not happen.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BadgeHasher } from '../../../controller/credentials/badge-hash.ts';
 

@@ -153,6 +153,11 @@ describe('what was done', () => {
     expect(shown.taken).toMatchObject([{ number: 9, due: null, overdue: false }]);
   });
 
+  it('shows nothing of what the log says of somebody else', () => {
+    const over: Differences = { session: 'done', custody: { 9: outWith(COLLEAGUE, minutesPast(60)) } };
+    expect(screen('done', { ...over, context: { taken: [keyNumber(9).id] } }).taken).toMatchObject([{ due: null }]);
+  });
+
   it('leaves out a key that the set-up has lost', () => {
     const context = { taken: [keyId('gone')], returned: [keyId('gone')] };
     expect(screen('done', { session: 'done', context })).toMatchObject({ taken: [], returned: [] });

@@ -48,7 +48,8 @@ interface Rung {
 }
 
 function climbed(rungs: readonly Rung[]): Differences {
-  const all = rungs.reduce<Rung>((below, rung) => ({ ...below, ...rung }), {});
+  let all: Rung = {};
+  for (const rung of rungs) all = { ...all, ...rung };
   const { holder, late, put, alarms = [], slot = {} } = all;
   return {
     ...(put === true ? returning : { session: 'home' }),

@@ -6,20 +6,23 @@ import { type Database, openDatabase } from '../../../controller/store/database.
 import { expectOk } from '../../support/expect-ok.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 
-interface Column {
+/** What the pragmas answer with; each query names the columns that it wants. */
+interface Row {
   readonly name: string;
   readonly type: string;
+  readonly strict: number;
+  readonly from: string;
 }
 
 const SNAKE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
-function rows<T>(database: Database, sql: string, ...values: unknown[]): readonly T[] {
-  return database.prepare<unknown[], T>(sql).all(...values);
+function rows(database: Database, sql: string, ...values: unknown[]): readonly Row[] {
+  return database.prepare<unknown[], Row>(sql).all(...values);
 }
 
 /** What a schema does wrong; empty when nothing. */
 function faultsOf(database: Database): readonly string[] {
-  const tables = rows<{ name: string; strict: number }>(
+  const tables = rows(
     database,
     `SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
   );
@@ -32,7 +35,7 @@ function faultsOf(database: Database): readonly string[] {
 }
 
 function columnFaults(database: Database, table: string): readonly string[] {
-  const columns = rows<Column>(database, 'SELECT name, type FROM pragma_table_info(?)', table);
+  const columns = rows(database, 'SELECT name, type FROM pragma_table_info(?)', table);
   return [
     ...columns.filter(({ name }) => !SNAKE.test(name)).map(({ name }) => `${table}.${name} is not in snake case`),
     ...columns.filter(({ type }) => type === 'ANY').map(({ name }) => `${table}.${name} holds anything`),
@@ -41,15 +44,13 @@ function columnFaults(database: Database, table: string): readonly string[] {
 
 /** A foreign key needs an index that opens with its column; the primary key of a rowid table is one by itself. */
 function foreignKeyFaults(database: Database, table: string): readonly string[] {
-  const keys = rows<{ from: string }>(database, 'SELECT "from" FROM pragma_foreign_key_list(?)', table);
+  const keys = rows(database, 'SELECT "from" FROM pragma_foreign_key_list(?)', table);
   const indexed = new Set(
-    rows<{ name: string }>(database, 'SELECT name FROM pragma_index_list(?)', table).flatMap((index) =>
-      rows<{ name: string }>(database, 'SELECT name FROM pragma_index_info(?) WHERE seqno = 0', index.name).map(
-        (column) => column.name,
-      ),
+    rows(database, 'SELECT name FROM pragma_index_list(?)', table).flatMap((index) =>
+      rows(database, 'SELECT name FROM pragma_index_info(?) WHERE seqno = 0', index.name).map((column) => column.name),
     ),
   );
-  const rowid = rows<Column>(database, `SELECT * FROM pragma_table_info(?) WHERE pk = 1 AND type = 'INTEGER'`, table);
+  const rowid = rows(database, `SELECT * FROM pragma_table_info(?) WHERE pk = 1 AND type = 'INTEGER'`, table);
   for (const { name } of rowid) indexed.add(name);
   return keys.filter(({ from }) => !indexed.has(from)).map(({ from }) => `${table}.${from} has no index`);
 }

@@ -1,0 +1,133 @@
+// Every screen of a session against everything that can happen there: each command, another badge, a key that comes back,
+// a fob in the wrong place, and nobody touching anything.
+import { describe, expect, it } from 'vitest';
+import type { Duration } from '../../../controller/domain/time.ts';
+import { DELAYS } from '../../../controller/machines/delays.ts';
+import type { SessionCommand, SessionEvent } from '../../../controller/machines/session-context.ts';
+import { keyId } from '../../support/domain-builders.ts';
+import { FREE_SLOT, KEY, NURSE_AGAIN, PORTER, RESTS, type Rest, sessionIn } from '../../support/session-stage.ts';
+
+const COMMANDS: readonly SessionCommand[] = [
+  { type: 'pin.enter', pin: '2468' },
+  { type: 'key.take', key: KEY },
+  { type: 'key.return', key: KEY },
+  { type: 'slot.reopen', slot: FREE_SLOT },
+  { type: 'screen.back' },
+  { type: 'session.continue' },
+  { type: 'session.end' },
+];
+
+/** What is offered on each screen, and where it leads: a state, or how the session ends. */
+const OFFERED: Readonly<Record<Rest, Partial<Record<SessionCommand['type'], string>>>> = {
+  admitting: {},
+  pin: { 'pin.enter': 'checkingPin', 'session.end': 'signed_out' },
+  checkingPin: {},
+  home: { 'key.take': 'deciding', 'key.return': 'returning', 'slot.reopen': 'deciding', 'session.end': 'signed_out' },
+  deciding: {},
+  releasing: {},
+  taking: {},
+  pushingBack: {},
+  closing: { 'screen.back': 'home', 'session.end': 'finished' },
+  done: { 'screen.back': 'home', 'session.end': 'finished' },
+  returning: { 'screen.back': 'home', 'session.end': 'signed_out' },
+  misplaced: { 'slot.reopen': 'deciding', 'screen.back': 'home', 'session.end': 'signed_out' },
+  refused: { 'screen.back': 'home', 'session.end': 'refused' },
+  stillThere: { 'session.continue': 'home', 'session.end': 'signed_out' },
+};
+
+/** What time alone does to each screen; where it does nothing, an effect is awaited. */
+const TIMES: Readonly<Partial<Record<Rest, readonly [Duration, string]>>> = {
+  pin: [DELAYS.sessionIdle, 'idle'],
+  home: [DELAYS.sessionIdle, 'stillThere'],
+  releasing: [DELAYS.releaseDeadline, 'refused'],
+  taking: [DELAYS.takingDeadline, 'refused'],
+  pushingBack: [DELAYS.pushBackPatience, 'idle'],
+  closing: [DELAYS.doorPatience, 'idle'],
+  done: [DELAYS.doneDisplay, 'finished'],
+  returning: [DELAYS.returnWindow, 'home'],
+  misplaced: [DELAYS.returnWindow, 'idle'],
+  refused: [DELAYS.refusedDisplay, 'home'],
+  stillThere: [DELAYS.stillThereWindow, 'idle'],
+};
+
+/** Screens at which the next person need not wait: no hand is in a slot and nothing is being decided. */
+const MAKE_ROOM: readonly Rest[] = [
+  'pin',
+  'home',
+  'closing',
+  'done',
+  'returning',
+  'misplaced',
+  'refused',
+  'stillThere',
+];
+/** Screens that a fob in the wrong place interrupts. A refusal is read to its end; home then lists the slot. */
+const INTERRUPTED: readonly Rest[] = ['pin', 'home', 'closing', 'done', 'returning', 'misplaced', 'stillThere'];
+
+describe.each(RESTS)('a session in %s', (rest) => {
+  it('is there', async () => {
+    expect((await sessionIn(rest)).state).toBe(rest);
+  });
+
+  it.each(COMMANDS)('does what $type says when it is offered, and otherwise nothing', async (command) => {
+    const stage = await sessionIn(rest);
+    const { context } = stage;
+    const leadsTo = OFFERED[rest][command.type];
+    expect(stage.can(command)).toBe(leadsTo !== undefined);
+    stage.send(command);
+    expect(stage.output?.cause ?? stage.state).toBe(leadsTo ?? rest);
+    if (leadsTo === undefined) expect(stage.context).toBe(context);
+  });
+
+  it('goes on or ends by itself when nobody touches anything', async () => {
+    const stage = await sessionIn(rest);
+    const [duration, leadsTo] = TIMES[rest] ?? [DELAYS.pushBackPatience, rest];
+    await stage.pass(duration - 100);
+    expect(stage.state).toBe(rest);
+    await stage.pass(100);
+    expect(stage.output?.cause ?? stage.state).toBe(leadsTo);
+  });
+
+  it('makes room for another badge, unless a hand may be in a slot', async () => {
+    const stage = (await sessionIn(rest)).send({ type: 'badge.presented', visitor: PORTER });
+    if (MAKE_ROOM.includes(rest)) expect(stage.output).toEqual({ cause: 'replaced', next: PORTER });
+    else expect([stage.state, stage.output]).toEqual([rest, undefined]);
+  });
+
+  it('takes the same badge again for a sign of life and no more', async () => {
+    const stage = (await sessionIn(rest)).send({ type: 'badge.presented', visitor: NURSE_AGAIN });
+    expect(stage.state).toBe(rest === 'stillThere' ? 'home' : rest);
+  });
+
+  it('notes a key that comes back, and shows it unless a hand may be in a slot', async () => {
+    const other = keyId('roof');
+    const stage = (await sessionIn(rest)).send({ type: 'key.returned', key: other });
+    expect(stage.context.returned).toEqual([other]);
+    const shown = rest === 'closing' ? 'closing' : 'done';
+    expect(stage.state).toBe(MAKE_ROOM.includes(rest) ? shown : rest);
+  });
+
+  it('notes a fob in the wrong place, and shows it unless a hand may be in a slot', async () => {
+    const stage = (await sessionIn(rest)).send({ type: 'slot.misfilled', slot: FREE_SLOT });
+    expect(stage.context.misfilled).toBe(FREE_SLOT);
+    expect(stage.state).toBe(INTERRUPTED.includes(rest) ? 'misplaced' : rest);
+  });
+
+  it('forgets a fob in the wrong place when that slot is clear again, whichever it shows', async () => {
+    const stage = (await sessionIn(rest)).send(
+      { type: 'slot.misfilled', slot: FREE_SLOT },
+      { type: 'slot.cleared', slot: FREE_SLOT },
+    );
+    expect(stage.context.misfilled).toBeNull();
+    expect(stage.state).not.toBe('misplaced');
+  });
+
+  it('is not disturbed by the slots of others', async () => {
+    const elsewhere: readonly SessionEvent[] = [
+      { type: 'slot.relocked', slot: FREE_SLOT },
+      { type: 'slot.emptied', slot: FREE_SLOT },
+    ];
+    const stage = (await sessionIn(rest)).send(...elsewhere);
+    expect([stage.state, stage.output]).toEqual([rest, undefined]);
+  });
+});

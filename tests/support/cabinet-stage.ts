@@ -1,0 +1,244 @@
+// The whole cabinet machine with its children, frozen effects and a log that is a list: two boards, a reader, a door.
+// On b1: the linen key, the roof key, a free slot and the door contact; on b2: the vault key.
+import { createActor, SimulatedClock } from 'xstate';
+import type { BoardId, StaffId } from '../../controller/domain/ids.ts';
+import { type Device, deviceName, type LinkFault } from '../../controller/domain/link.ts';
+import type {
+  During,
+  Occurrence,
+  ReleaseIntended,
+  ReleaseSubject,
+  SlotSubject,
+} from '../../controller/domain/occurrence.ts';
+import { ReleaseToken } from '../../controller/domain/release-token.ts';
+import { ok, type Result } from '../../controller/domain/result.ts';
+import type { SlotReading } from '../../controller/domain/slot.ts';
+import { monotonic } from '../../controller/domain/time.ts';
+import { cabinetMachine } from '../../controller/machines/cabinet.ts';
+import {
+  type CabinetContext,
+  type CabinetEvent,
+  type CabinetLayout,
+  type Reconciled,
+  slotName,
+  slotsOn,
+} from '../../controller/machines/cabinet-context.ts';
+import { linkMachine } from '../../controller/machines/link.ts';
+import { sessionMachine } from '../../controller/machines/session.ts';
+import type {
+  Admission,
+  Choice,
+  SessionCommand,
+  SessionContext,
+  Verdict,
+} from '../../controller/machines/session-context.ts';
+import { slotMachine } from '../../controller/machines/slot.ts';
+import type { UnlockReport } from '../../controller/machines/slot-events.ts';
+import { storageMachine } from '../../controller/machines/storage.ts';
+import { anIntent, boardId, fobId, keyId, readerId, seq, sessionId, slotId, staffId } from './domain-builders.ts';
+import { HeldEffect, pass } from './machine-stage.ts';
+import { anAdmission } from './session-stage.ts';
+import { EMPTY, HOME } from './slot-stage.ts';
+import { SteppedClock } from './stepped-clock.ts';
+
+const subject = (slot: string, key: string | null): SlotSubject => ({
+  slot: slotId(slot),
+  fob: key === null ? null : fobId(`fob-${key}`),
+  key: key === null ? null : keyId(key),
+});
+export const LINEN = subject('slot-14', 'linen');
+export const ROOF = subject('slot-15', 'roof');
+export const FREE = subject('slot-30', null);
+export const VAULT = subject('slot-20', 'vault');
+export const B1 = boardId('b1');
+export const B2 = boardId('b2');
+export const R1 = readerId('r1');
+export const NURSE = staffId('nurse');
+export const PORTER = staffId('porter');
+export const BOARD1: Device = { kind: 'board', board: B1 };
+export const BOARD2: Device = { kind: 'board', board: B2 };
+export const READER: Device = { kind: 'reader', reader: R1 };
+export const LAYOUT: CabinetLayout = {
+  boards: [
+    { board: B1, slots: [LINEN, ROOF, FREE].map((one, position) => ({ position, subject: one })) },
+    { board: B2, slots: [{ position: 0, subject: VAULT }] },
+  ],
+  readers: [R1],
+  door: { board: B1, position: 3 },
+};
+
+/** What stands where; as at home unless told otherwise. */
+export interface Seen {
+  readonly linen?: SlotReading;
+  readonly roof?: SlotReading;
+  readonly free?: SlotReading;
+  readonly door?: 'closed' | 'open';
+}
+
+export class CabinetStage {
+  readonly connect = new HeldEffect<Result<void, LinkFault>, { device: Device }>();
+  readonly reconcile = new HeldEffect<
+    Result<Reconciled, string>,
+    { context: CabinetContext; silent: readonly BoardId[] }
+  >();
+  readonly recordIntent = new HeldEffect<Result<ReleaseToken, string>, { intended: ReleaseIntended }>();
+  readonly unlock = new HeldEffect<UnlockReport, { release: ReleaseSubject; token: ReleaseToken }>();
+  readonly ask = new HeldEffect<Result<SlotReading, string>, { subject: SlotSubject }>();
+  readonly admit = new HeldEffect<Admission, { session: SessionContext }>();
+  readonly decide = new HeldEffect<Verdict, { session: SessionContext; choice: Choice }>();
+  readonly repair = new HeldEffect<Result<void, string>, unknown>();
+  readonly recorded: Occurrence[] = [];
+  readonly returns: { readonly subject: SlotSubject; readonly during: During | null }[] = [];
+  readonly unexpected: string[] = [];
+  readonly crashes: unknown[] = [];
+  readonly clock = new SteppedClock();
+  /** Makes the effect that drops a connection fail by surprise, and with it the actor of the link. */
+  breaksLinks = false;
+  readonly #time = new SimulatedClock();
+  readonly #actor;
+  #sessions = 0;
+
+  constructor() {
+    const input = { clock: this.clock, layout: LAYOUT };
+    this.#actor = createActor(this.#machine(), { input, clock: this.#time }).start();
+  }
+
+  send(...events: readonly CabinetEvent[]): this {
+    for (const event of events) this.#actor.send(event);
+    return this;
+  }
+
+  pass(duration: number): Promise<void> {
+    return pass(this.#time, duration);
+  }
+
+  get context() {
+    return this.#actor.getSnapshot().context;
+  }
+
+  get recovery() {
+    return this.#actor.getSnapshot().value.recovery;
+  }
+
+  get hall() {
+    return this.#actor.getSnapshot().value.hall;
+  }
+
+  /** The state of a child; undefined for one that is not there. */
+  child(name: string): unknown {
+    const snapshot: unknown = this.#actor.getSnapshot().children[name]?.getSnapshot();
+    return typeof snapshot === 'object' && snapshot !== null && 'value' in snapshot ? snapshot.value : undefined;
+  }
+
+  slot({ slot }: SlotSubject): unknown {
+    return this.child(slotName(slot));
+  }
+
+  get kinds(): readonly string[] {
+    return this.recorded.map(({ kind }) => kind);
+  }
+
+  get alarms(): readonly string[] {
+    return this.context.alarms.map(({ kind }) => kind);
+  }
+
+  /** Lets the newest attempt to reach a device end. */
+  async answers(device: Device, outcome: Result<void, LinkFault> = ok(undefined)): Promise<void> {
+    const call = this.connect.calls.findLast(({ input }) => deviceName(input.device) === deviceName(device));
+    if (call === undefined) throw new Error(`nobody tried to reach ${deviceName(device)}`);
+    await call.answer(outcome);
+  }
+
+  /** The first board reads. */
+  read({ linen = HOME, roof = HOME, free = EMPTY, door = 'closed' }: Seen = {}): this {
+    const contact: SlotReading = { bolt: door === 'closed' ? 'locked' : 'unlocked', presence: 'absent' };
+    return this.send({ type: 'board.read', board: B1, reading: [linen, roof, free, contact] });
+  }
+
+  readVault(seen: SlotReading = HOME): this {
+    return this.send({ type: 'board.read', board: B2, reading: [seen] });
+  }
+
+  /** Lets the reconciliation find what the sensors show, and these differences. */
+  async reconciles(occurrences: readonly Occurrence[] = []): Promise<this> {
+    const { context } = this.reconcile.last.input;
+    const expected = context.pending.flatMap((board) =>
+      slotsOn(context, board).flatMap(({ position, subject: { slot } }) => {
+        const presence = context.readings.get(board)?.[position]?.presence;
+        return presence === undefined ? [] : [{ slot, presence }];
+      }),
+    );
+    await this.reconcile.last.answer(ok({ boards: context.pending, expected, occurrences }));
+    return this;
+  }
+
+  /** Everything online, read and reconciled. */
+  async started(seen: Seen = {}): Promise<this> {
+    for (const device of [BOARD1, BOARD2, READER]) await this.answers(device);
+    return this.read(seen).readVault().reconciles();
+  }
+
+  badge(staff: StaffId | null = NURSE): this {
+    this.#sessions += 1;
+    const session = sessionId(`session-${this.#sessions}`);
+    return this.send({ type: 'badge.presented', reader: R1, staff, session });
+  }
+
+  command(command: SessionCommand): this {
+    return this.send({ type: 'command', command });
+  }
+
+  /** The nurse at the choice of keys. */
+  async home(over: Partial<Admission> = {}): Promise<this> {
+    await this.badge().admit.last.answer(anAdmission(over));
+    return this;
+  }
+
+  /** From home to an unlock frame that was answered. */
+  async opening(of: SlotSubject = LINEN): Promise<this> {
+    const key = of.key;
+    if (key === null) this.command({ type: 'slot.reopen', slot: of.slot });
+    else this.command({ type: 'key.take', key });
+    const purpose = key === null ? 'reopen' : 'take';
+    const { session } = this.decide.last.input.session.visitor;
+    await this.decide.last.answer(ok(anIntent({ ...of, session, purpose })));
+    await this.recordIntent.last.answer(ok(ReleaseToken.mint(seq(1), of.slot, monotonic(1000))));
+    await this.unlock.last.answer('answered');
+    return this;
+  }
+
+  #machine() {
+    return cabinetMachine.provide({
+      actors: {
+        link: linkMachine.provide({
+          actors: { connect: this.connect.logic },
+          actions: {
+            disconnect: () => {
+              if (this.breaksLinks) throw new Error('planted');
+            },
+          },
+        }),
+        slot: slotMachine.provide({
+          actors: { recordIntent: this.recordIntent.logic, unlock: this.unlock.logic, ask: this.ask.logic },
+        }),
+        session: sessionMachine.provide({ actors: { admit: this.admit.logic, decide: this.decide.logic } }),
+        storage: storageMachine.provide({ actors: { repair: this.repair.logic } }),
+        reconcile: this.reconcile.logic,
+      },
+      actions: {
+        record: (_context, { occurrence }) => {
+          this.recorded.push(occurrence);
+        },
+        recordReturn: (_context, params) => {
+          this.returns.push(params);
+        },
+        reportUnexpected: (_context, { event }) => {
+          this.unexpected.push(event);
+        },
+        crash: (_context, { error }) => {
+          this.crashes.push(error);
+        },
+      },
+    });
+  }
+}
