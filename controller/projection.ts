@@ -20,6 +20,7 @@ export function project(picture: Picture): Omit<CabinetSnapshot, 'revision' | 's
     screen,
     slots: slotViews(picture, screen),
     counts: counts(picture, alarms),
+    service: serviceOf(picture),
     door: doorView(picture),
     alarms,
   };
@@ -42,4 +43,11 @@ function doorView({ door }: Picture): DoorView {
   if (door === null) return 'none';
   if (door.value === 'unknown' || door.value === 'closed') return door.value;
   return door.value.open === 'leftOpen' ? 'left_open' : 'open';
+}
+
+/** Without a reader nobody can be let in, and without storage nothing may be released. */
+function serviceOf({ cabinet }: Picture): CabinetSnapshot['service'] {
+  const { layout, alarms, storage } = cabinet.context;
+  const lost = alarms.filter(({ kind }) => kind === 'reader_lost').length;
+  return storage === 'failed' || lost === layout.readers.length ? 'returns_only' : 'full';
 }

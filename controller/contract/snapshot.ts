@@ -14,6 +14,8 @@ export interface CabinetSnapshot {
   readonly slots: readonly SlotView[];
   readonly counts: { readonly in: number; readonly out: number; readonly overdue: number; readonly faults: number };
   readonly door: DoorView;
+  /** `returns_only`: nobody can be let in or nothing be released; keys can still be put back. */
+  readonly service: 'full' | 'returns_only';
   readonly alarms: readonly AlarmView[];
 }
 

@@ -9,6 +9,8 @@ import type { SlotReading } from './slot.ts';
 export interface Sighting {
   readonly subject: SlotSubject;
   readonly reading: SlotReading;
+  /** Whether it is known already that something stands here that does not belong. */
+  readonly misfilled?: boolean;
 }
 
 /** A release whose outcome nobody saw: open in the log, or written down as unknown. */
@@ -19,15 +21,16 @@ export interface Unsettled {
 
 /** What must be recorded so that the log agrees with one slot; in the order in which it is to be recorded. */
 export function reconcileSlot(
-  { subject, reading }: Sighting,
+  sighting: Sighting,
   custody: Custody,
   unsettled: readonly Unsettled[],
   during: During | null,
 ): readonly Occurrence[] {
+  const { subject, reading } = sighting;
   const outcomes = unsettled
     .filter(({ occurrence }) => occurrence.slot === subject.slot)
     .map((one) => outcome(one, reading));
-  const settled = outcomes.length > 0 ? outcomes : differences(subject, reading, custody, during);
+  const settled = outcomes.length > 0 ? outcomes : differences(sighting, custody, during);
   const leftUnlocked = reading.presence === 'present' && reading.bolt === 'unlocked';
   return leftUnlocked ? [...settled, { kind: 'slot.left_unlocked', ...subject, during }] : settled;
 }
@@ -52,13 +55,15 @@ function outcome({ intent, occurrence }: Unsettled, { presence }: SlotReading): 
 }
 
 function differences(
-  subject: SlotSubject,
-  { presence }: SlotReading,
+  { subject, reading: { presence }, misfilled = false }: Sighting,
   custody: Custody,
   during: During | null,
 ): readonly Occurrence[] {
   const { key } = subject;
-  if (key === null) return presence === 'present' ? [{ kind: 'slot.misfilled', ...subject, during }] : [];
+  if (key === null) {
+    if (misfilled === (presence === 'present')) return [];
+    return [{ kind: misfilled ? 'slot.cleared' : 'slot.misfilled', ...subject, during }];
+  }
   const holding = custody.get(key);
   if (presence === 'present' && holding?.at !== 'slot') {
     const holder = holding?.at === 'person' ? holding.staff : null;

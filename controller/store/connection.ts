@@ -25,7 +25,10 @@ export class Connection {
     this.database = database;
   }
 
-  /** Opens the file. A disk that can be read but not written gives a connection with a fault: it reads and refuses to write. */
+  /**
+   * Opens the file. A disk that can be read but not written gives a connection with a fault: it reads and refuses to write.
+   * Not so a full disk after a clean stop: SQLite reads nothing without 32 KiB for the index of the WAL.
+   */
   static open(file: string, existence: Existence): Result<Connection, DatabaseFault> {
     const opened = openDatabase(file, existence);
     if (!opened.ok) return opened;

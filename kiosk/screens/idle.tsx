@@ -26,7 +26,7 @@ export function IdleScreen({ screen, snapshot }: ScreenProps<'idle'>) {
           <p>{moments.day(now)}</p>
         </div>
       )}
-      {blocked.value !== null ? (
+      {blocked.value !== null || snapshot.service === 'returns_only' ? (
         <div class="idle-call notice">
           <Icon sign="unplugged" />
           <div>

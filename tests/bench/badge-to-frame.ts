@@ -46,8 +46,8 @@ async function badgeToFrame(count: number, fill: number): Promise<readonly numbe
   await cabinet.stop();
   return samples;
 
-  async function oneSession({ until }: TestAppliance, { badge }: DemoPerson, turn: number): Promise<number> {
-    await until(({ session, screen }) => session === null && screen.name !== 'starting', 'an empty hall');
+  async function oneSession(appliance: TestAppliance, { badge }: DemoPerson, turn: number): Promise<number> {
+    await appliance.until(({ session, screen }) => session === null && screen.name !== 'starting', 'an empty hall');
     const frame = new Promise<number>((resolve) => {
       const unsubscribe = simulation?.bus.onFrame(({ from, bytes, at }) => {
         if (from !== 'controller' || bytes[2] !== 0x31) return;
@@ -57,7 +57,10 @@ async function badgeToFrame(count: number, fill: number): Promise<readonly numbe
     });
     const began = performance.now();
     simulation?.act({ type: 'badge.tap', badge });
-    const { session, revision, screen } = await until((picture) => picture.screen.name === 'home', 'the keys');
+    const { session, revision, screen } = await appliance.until(
+      (picture) => picture.screen.name === 'home',
+      'the keys',
+    );
     const offers = screen.name === 'home' ? screen.offers.filter(({ refusals }) => refusals.length === 0) : [];
     const key = offers[turn % Math.max(1, offers.length)];
     if (session === null || key === undefined || key.slot === null) throw new Error('nothing is offered');
@@ -65,14 +68,14 @@ async function badgeToFrame(count: number, fill: number): Promise<readonly numbe
     if (refused !== null) throw new Error(refused.title);
     const took = (await frame) - began;
     const { slot } = key;
-    await until((picture) => picture.screen.name === 'take', 'the open slot');
+    await appliance.until((picture) => picture.screen.name === 'take', 'the open slot');
     simulation?.act({ type: 'fob.pull', slot });
-    await until((picture) => picture.screen.name === 'close-door', 'the taken key');
+    await appliance.until((picture) => picture.screen.name === 'close-door', 'the taken key');
     const fob = simulation?.view().hand[0];
     const open = runtime.snapshot();
     runtime.command({ sessionId: session.id, revision: open.revision, command: { type: 'session.end' } });
     if (fob !== undefined) simulation?.act({ type: 'fob.insert', fob: fob.id, slot });
-    await until(
+    await appliance.until(
       (picture) => picture.slots.some((one) => one.number === slot && one.state === 'in'),
       'the key in its slot',
     );

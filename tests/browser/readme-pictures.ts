@@ -16,7 +16,10 @@ await cabinet.tap(pharmacist);
 for (const digit of pharmacist.pin ?? '') await kiosk.getByRole('button', { name: digit, exact: true }).click();
 await kiosk.getByRole('button', { name: 'Enter', exact: true }).click();
 await cabinet.screen('home');
-await kiosk.getByRole('button', { name: /^Take key/ }).first().waitFor();
+await kiosk
+  .getByRole('button', { name: /^Take key/ })
+  .first()
+  .waitFor();
 await kiosk.waitForTimeout(800);
 await kiosk.screenshot({ path: path.join(folder, 'kiosk-home.png') });
 

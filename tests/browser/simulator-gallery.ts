@@ -101,6 +101,7 @@ function idleKiosk(): CabinetSnapshot {
     })),
     counts: { in: 27, out: 1, overdue: 0, faults: 0 },
     door: 'open',
+    service: 'full',
     alarms: [],
   };
 }

@@ -107,6 +107,22 @@ describe('privacy', () => {
   });
 });
 
+describe('service', () => {
+  const since = instant(0);
+  const reader = aPicture().cabinet.context.layout.readers.map(
+    (one) => ({ kind: 'reader_lost', since, reader: one }) as const,
+  );
+
+  it('is full on an ordinary day', () => {
+    expect(project(aPicture()).service).toBe('full');
+  });
+
+  it('is for returns only without a reader, and without storage', () => {
+    expect(project(aPicture({ cabinet: { alarms: reader } })).service).toBe('returns_only');
+    expect(project(aPicture({ cabinet: { storage: 'failed' } })).service).toBe('returns_only');
+  });
+});
+
 describe('over time', () => {
   it('stands still from one second to the next', () => {
     fc.assert(

@@ -116,3 +116,33 @@ test('silent while a misplaced fob is let out: no key is in doubt, and the senso
   expect(unlocks).toHaveLength(1);
   expect(cabinet.look().alarms).toEqual([]);
 });
+
+test('a misplaced fob is written down once, however often its board comes back, and cleared when it is gone', async () => {
+  const free = 30;
+  unlocks = unlocksOn(simulationOf(cabinet).bus);
+  await openDoor(cabinet);
+  await chooseKey24(cabinet);
+  await cabinet.screen('take');
+  await cabinet.act({ type: 'fob.pull', slot: KEY_24.slot });
+  await cabinet.screen('close-door');
+  await cabinet.act({ type: 'fob.insert', fob: KEY_24.fob, slot: free });
+  await cabinet.screen('wrong-place');
+  await loseAndRegainBoard(() => undefined);
+  expectAudit(storyOf(cabinet.log(), 'slot-30'), 'slot.misfilled');
+  await loseAndRegainBoard(() => cabinet.act({ type: 'fob.force', slot: free }));
+  expectAudit(storyOf(cabinet.log(), 'slot-30'), 'slot.misfilled', 'slot.cleared');
+  expect(cabinet.look().alarms).toEqual([]);
+  expect(unlocks).toHaveLength(1);
+});
+
+async function loseAndRegainBoard(meanwhile: () => unknown): Promise<void> {
+  silence(true);
+  await cabinet.until(({ alarms }) => alarms.some(({ kind }) => kind === 'board_lost'), 'the lost board');
+  await meanwhile();
+  silence(false);
+  const known = ({ state }: { state: string }) => state !== 'unknown';
+  await cabinet.until(
+    ({ alarms, slots }) => alarms.every(({ kind }) => kind !== 'board_lost') && slots.every(known),
+    'the board',
+  );
+}

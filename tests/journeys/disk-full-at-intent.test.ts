@@ -25,10 +25,10 @@ async function cabinetOnSmallDisk() {
   return { disk, cabinet, unlocks: unlocksOn(simulationOf(cabinet).bus) };
 }
 
-const storageAlarm = ({ look }: TestAppliance) => look().alarms.some(({ kind }) => kind === 'storage_failed');
+const storageAlarm = (cabinet: TestAppliance) => cabinet.look().alarms.some(({ kind }) => kind === 'storage_failed');
 
-async function storageBack({ until }: TestAppliance): Promise<void> {
-  await until(({ alarms }) => alarms.every(({ kind }) => kind !== 'storage_failed'), 'the disk', BACK_WITHIN);
+async function storageBack(cabinet: TestAppliance): Promise<void> {
+  await cabinet.until(({ alarms }) => alarms.every(({ kind }) => kind !== 'storage_failed'), 'the disk', BACK_WITHIN);
 }
 
 test('full before the choice: no frame, no intent, and the screen says why', async () => {
@@ -48,7 +48,7 @@ test('full before the choice: no frame, no intent, and the screen says why', asy
   await cabinet.screen('home');
   expect(seen24(cabinet).refusals).toEqual(['storage_unavailable']);
 
-  disk.empty();
+  disk.clear();
   await storageBack(cabinet);
   await cabinet.until(() => seen24(cabinet).refusals?.length === 0, 'the offer');
   await openDoor(cabinet);
@@ -80,7 +80,7 @@ test('full between the intent and the hand: who took the key is in the log as so
   await cabinet.until(() => storageAlarm(cabinet), 'the alarm');
   expectAudit(storyOf(cabinet.log(), KEY_24.slotId), 'release.intended');
 
-  disk.empty();
+  disk.clear();
   await storageBack(cabinet);
   await cabinet.until(({ slots }) => slots.some(({ number, state }) => number === 24 && state === 'yours'), 'custody');
   expectReleased(cabinet.log(), unlocks, { slot: KEY_24.slotId, key: KEY_24.id, staff });
@@ -100,10 +100,33 @@ test('full while a key comes back: it is home in the log as soon as there is spa
   disk.fill();
   expect(await cabinet.act({ type: 'fob.insert', fob: KEY_24.fob, slot: KEY_24.slot })).toBeNull();
   await cabinet.until(() => storageAlarm(cabinet), 'the alarm');
-  disk.empty();
+  disk.clear();
   await storageBack(cabinet);
   await cabinet.until(({ counts }) => counts.out === 0, 'the key at home');
   expect(storyOf(cabinet.log(), KEY_24.slotId).at(-1)).toMatchObject({ kind: 'key.returned', holder: staff });
   expect(unlocks).toHaveLength(1);
+  expectDense(cabinet.log());
+});
+
+test('full before somebody comes: they are told, and served when there is space', async () => {
+  const { disk, cabinet, unlocks } = await cabinetOnSmallDisk();
+  disk.fill();
+  await cabinet.tap(porterOf(cabinet));
+  await cabinet.screen('home');
+  await cabinet.until(() => storageAlarm(cabinet), 'the alarm');
+  await cabinet.until(() => seen24(cabinet).refusals?.join() === 'storage_unavailable', 'the reason');
+  expectNoUnlock(cabinet.log(), unlocks);
+  disk.clear();
+  await storageBack(cabinet);
+  await cabinet.until(() => seen24(cabinet).refusals?.length === 0, 'the offer');
+  expect(await cabinet.press({ type: 'key.take', key: KEY_24.id })).toBeNull();
+  await cabinet.screen('take');
+  expect(unlocks).toHaveLength(1);
+  const kinds = cabinet.log().map(({ occurrence }) => occurrence.kind);
+  expect(kinds.slice(kinds.indexOf('storage.restored'))).toEqual([
+    'storage.restored',
+    'session.began',
+    'release.intended',
+  ]);
   expectDense(cabinet.log());
 });

@@ -1,6 +1,6 @@
 // The controller is killed when the unlock frame is on the wire: the bolt moves with nobody watching. The restart asks the sensors
 // and moves no bolt.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { SimulationAction } from '../../controller/contract/simulation.ts';
 import { demoPeople } from '../../controller/demo/hospital-staff.ts';
 import type { TestAppliance } from '../support/appliance.ts';
@@ -9,6 +9,7 @@ import { expectAudit, expectDense, expectReleased, storyOf, unlocksOn } from '..
 import { KEY_24, porterOf, seen24 } from '../support/key-24.ts';
 import { logOnDisk } from '../support/log-on-disk.ts';
 
+const PATIENCE = 10_000;
 const porter = porterOf({ people: demoPeople() });
 
 /** From the intent to its outcome in the log: the restart itself, and then no more than this, in milliseconds. */
@@ -20,6 +21,7 @@ async function killedAtFrame() {
   const unlocks = unlocksOn(hardware.simulation.bus, () => controller.kill());
   await controller.kiosk.screen('idle');
   hand(hardware, { type: 'door.open' });
+  await vi.waitUntil(() => controller.kiosk.picture.door === 'open', PATIENCE);
   controller.tap(porter);
   await controller.kiosk.screen('home');
   void controller.kiosk.send({ type: 'key.take', key: KEY_24.id }).catch(() => null);

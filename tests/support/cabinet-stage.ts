@@ -1,6 +1,6 @@
 // The whole cabinet machine with its children, frozen effects and a log that is a list: two boards, a reader, a door.
 // On b1: the linen key, the roof key, a free slot and the door contact; on b2: the vault key.
-import { createActor, SimulatedClock } from 'xstate';
+import { type AnyActorRef, createActor, SimulatedClock } from 'xstate';
 import type { BoardId, StaffId } from '../../controller/domain/ids.ts';
 import { type Device, deviceName, type LinkFault } from '../../controller/domain/link.ts';
 import type {
@@ -41,15 +41,11 @@ import { anAdmission } from './session-stage.ts';
 import { EMPTY, HOME } from './slot-stage.ts';
 import { SteppedClock } from './stepped-clock.ts';
 
-const subject = (slot: string, key: string | null): SlotSubject => ({
-  slot: slotId(slot),
-  fob: key === null ? null : fobId(`fob-${key}`),
-  key: key === null ? null : keyId(key),
-});
-export const LINEN = subject('slot-14', 'linen');
-export const ROOF = subject('slot-15', 'roof');
-export const FREE = subject('slot-30', null);
-export const VAULT = subject('slot-20', 'vault');
+const home = (slot: string, key: string) => ({ slot: slotId(slot), fob: fobId(`fob-${key}`), key: keyId(key) });
+export const LINEN = home('slot-14', 'linen');
+export const ROOF = home('slot-15', 'roof');
+export const VAULT = home('slot-20', 'vault');
+export const FREE: SlotSubject = { slot: slotId('slot-30'), fob: null, key: null };
 export const B1 = boardId('b1');
 export const B2 = boardId('b2');
 export const R1 = readerId('r1');
@@ -106,6 +102,12 @@ export class CabinetStage {
   send(...events: readonly CabinetEvent[]): this {
     for (const event of events) this.#actor.send(event);
     return this;
+  }
+
+  /** An event of which the cabinet was never told. */
+  sendForeign(type: string): void {
+    const actor: AnyActorRef = this.#actor;
+    actor.send({ type });
   }
 
   pass(duration: number): Promise<void> {

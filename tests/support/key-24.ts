@@ -23,8 +23,8 @@ export async function openDoor(cabinet: TestAppliance): Promise<void> {
 }
 
 /** What the screen says of the loading bay at home, and how its slot is drawn. */
-export function seen24({ look }: TestAppliance) {
-  const { screen, slots, alarms } = look();
+export function seen24(cabinet: TestAppliance) {
+  const { screen, slots, alarms } = cabinet.look();
   const offer = screen.name === 'home' ? screen.offers.find(({ id }) => id === KEY_24.id) : undefined;
   return {
     refusals: offer?.refusals.map(({ code }) => code) ?? null,

@@ -97,6 +97,7 @@ export function snapshotOf(screen: Screen, changes: Partial<CabinetSnapshot> = {
     slots: slots(USUAL),
     counts: { in: 24, out: 4, overdue: 1, faults: 0 },
     door: 'open',
+    service: 'full',
     alarms: [],
     ...changes,
   };
@@ -119,6 +120,7 @@ const OFFERS: readonly KeyOffer[] = [
   offer(28, { code: 'pin_not_set', keyClass: 'master', contact: 'the security control room, 2999' }),
 ];
 
+const READER_LOST: AlarmView = { kind: 'reader_lost', severity: 'alarm', since: at('13:58:00'), slots: [] };
 const BOARD_LOST: AlarmView = {
   kind: 'board_lost',
   severity: 'alarm',
@@ -167,6 +169,7 @@ export const KIOSK_FIXTURES = {
     { name: 'idle', notice: null },
     { alarms: [JAMMED, BOARD_LOST], counts: { in: 22, out: 4, overdue: 1, faults: 17 } },
   ),
+  'idle-out-of-service': snapshotOf({ name: 'idle', notice: null }, { service: 'returns_only', alarms: [READER_LOST] }),
   'idle-notice': snapshotOf({ name: 'idle', notice: 'random_uid' }),
   'idle-simulated': snapshotOf(
     { name: 'idle', notice: 'removed_too_soon' },

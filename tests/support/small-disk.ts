@@ -35,11 +35,6 @@ export class SmallDisk {
     rmSync(this.#ballast, { force: true });
   }
 
-  /** The same as `clear`. */
-  empty(): void {
-    this.clear();
-  }
-
   /** Makes the whole disk read-only, or writable again. Needs every file on it to be closed. */
   readOnly(on: boolean): void {
     run('mount', '-o', `remount,${on ? 'ro' : 'rw'}`, this.folder);

@@ -22,13 +22,7 @@ import { anIntent, seq, sessionId } from '../../support/domain-builders.ts';
 import { EMPTY, HOME, SPRUNG } from '../../support/slot-stage.ts';
 import { SteppedClock } from '../../support/stepped-clock.ts';
 
-const REMOVED: Occurrence = {
-  ...LINEN,
-  key: anIntent().key ?? ROOF.key,
-  kind: 'key.removed',
-  during: null,
-  cause: 'recovered',
-} as Occurrence;
+const REMOVED: Occurrence = { ...LINEN, kind: 'key.removed', during: null, cause: 'recovered' };
 
 describe('the start', () => {
   it('names one actor for each thing that can fail alone, and reads nothing itself', () => {
@@ -200,7 +194,7 @@ describe('the storage', () => {
 
   it('that cannot take the intent releases nothing', async () => {
     const cabinet = await (await new CabinetStage().started()).home();
-    cabinet.command({ type: 'key.take', key: anIntent().key ?? LINEN.key } as never);
+    cabinet.command({ type: 'key.take', key: LINEN.key });
     await cabinet.decide.last.answer(ok(anIntent({ ...LINEN, session: sessionId('session-1') })));
     await cabinet.recordIntent.last.answer(err('storage_io'));
     expect([cabinet.unlock.calls, cabinet.slot(LINEN), cabinet.child('session')]).toEqual([[], 'settled', 'refused']);
