@@ -7,7 +7,7 @@ import type { DataFolder } from './data-folder.ts';
 import { badgeCards } from './demo/badge-cards.ts';
 import { demoHospital } from './demo/hospital.ts';
 import { moveIn } from './demo/move-in.ts';
-import { type ApplianceOptions, startAppliance, systemClock } from './main.ts';
+import { type ApplianceFault, type ApplianceOptions, startAppliance, systemClock } from './main.ts';
 
 const USAGE = `wardkey: the open key cabinet for hospitals
 
@@ -82,13 +82,31 @@ async function start(
     process.exit(EXIT.software);
   };
   const started = await startAppliance({ ...options, onFatal });
-  if (!started.ok) return fail(EXIT.unavailable, `cannot start: ${started.error.what} ${started.error.code}`);
+  if (!started.ok) return fail(EXIT.unavailable, explain(started.error));
   console.log(greeting(started.value.url).join('\n'));
   const stop = () => {
     started.value.stop().then(() => process.exit(0), onFatal);
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+/** What a person can do about a cabinet that does not start. */
+function explain({ what, code }: ApplianceFault): string {
+  switch (`${what} ${code}`) {
+    case 'set-up missing':
+      return 'this cabinet has no set-up yet; in this release only `wardkey demo` brings one';
+    case 'database missing':
+      return 'the database is gone and its key files are still there: a new log is never started in its place, so restore wardkey.db';
+    case 'database corrupt':
+      return 'the database fails its self-check; it is left as it is, so that it can be examined and restored';
+    case 'database too_new':
+      return 'the database was written by a newer release; start that one';
+    case 'address address_in_use':
+      return 'another program uses the address of the kiosk; --port or the configuration chooses another';
+    default:
+      return `cannot start: ${what}: ${code}`;
+  }
 }
 
 function parsed(args: readonly string[]) {

@@ -3,7 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Duration } from '../../../controller/domain/time.ts';
 import { DELAYS } from '../../../controller/machines/delays.ts';
+import { sessionMachine } from '../../../controller/machines/session.ts';
 import type { SessionCommand, SessionEvent } from '../../../controller/machines/session-context.ts';
+import { stateGraph } from '../../support/architecture/state-graph.ts';
 import { keyId } from '../../support/domain-builders.ts';
 import { FREE_SLOT, KEY, NURSE_AGAIN, PORTER, RESTS, type Rest, sessionIn } from '../../support/session-stage.ts';
 
@@ -63,6 +65,12 @@ const MAKE_ROOM: readonly Rest[] = [
 ];
 /** Screens that a fob in the wrong place interrupts. A refusal is read to its end; home then lists the slot. */
 const INTERRUPTED: readonly Rest[] = ['pin', 'home', 'closing', 'done', 'returning', 'misplaced', 'stillThere'];
+
+it('looks at every state in which a session can rest', () => {
+  const passing = ['resuming', 'taken', 'ended'];
+  const known = [...RESTS, ...passing].map((state) => `session.${state}`);
+  expect(stateGraph(sessionMachine).atoms.toSorted()).toEqual(known.toSorted());
+});
 
 describe.each(RESTS)('a session in %s', (rest) => {
   it('is there', async () => {

@@ -8,9 +8,9 @@ export interface StateGraph {
   /** The states that can be reached from the beginning. */
   readonly reached: ReadonlySet<string>;
   /** Where a state can lead in one step, by itself or through a state around it. */
-  next(state: string): ReadonlySet<string>;
+  readonly next: (state: string) => ReadonlySet<string>;
   /** All states that a state can lead to in any number of steps. */
-  beyond(state: string): ReadonlySet<string>;
+  readonly beyond: (state: string) => ReadonlySet<string>;
 }
 
 /**
