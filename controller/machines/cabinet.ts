@@ -126,7 +126,6 @@ export const cabinetMachine = cabinetSetup.createMachine({
           exit: assign({ returned: null }),
         },
         serving: {
-          entry: assign({ returned: null }),
           invoke: {
             id: 'session',
             src: 'session',

@@ -139,6 +139,7 @@ test('noise on the line is skipped: no slot moves, no key is missed, and the cab
     line.inject(Buffer.from(noise, 'hex'));
     await sleep(BETWEEN_NOISES);
   }
+  expect(line.connections, 'the noise came over the one line that is in use').toBe(1);
   expect(noisy.look().counts).toEqual({ in: 28, out: 0, overdue: 0, faults: 0 });
   expect(noisy.look().alarms).toEqual([]);
   expect(noisy.log()).toEqual(before);
