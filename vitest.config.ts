@@ -24,6 +24,8 @@ export default defineConfig({
     allowOnly: false,
     maxWorkers: 2,
     pool: 'forks',
+    // A page or a process on a busy machine may take seconds; a poll that will never come true only fails later.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

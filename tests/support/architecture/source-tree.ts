@@ -1,5 +1,5 @@
 // The source files of the repository as plain data, so that the rules of the house can be asked about any set of texts.
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export interface SourceFile {
@@ -13,13 +13,14 @@ export type Rule = (files: readonly SourceFile[]) => readonly string[];
 
 export const REPOSITORY = path.join(import.meta.dirname, '..', '..', '..');
 
+/** The folders of the product; one that holds nothing yet is not there. */
 const FOLDERS = ['controller', 'kiosk', 'provisioning', 'systemd', 'tests', '.ci'];
 const TEXTS = /\.(?:ts|tsx|mts|cts|js|cjs|mjs|css|html|sql|sh|svg|service|target|socket|timer|rules|conf)$/;
 
 /** Reads every source file below the folders of the product and the configuration files beside them. */
 export function readSourceTree(root: string): readonly SourceFile[] {
   const beside = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isFile());
-  const within = FOLDERS.flatMap((folder) =>
+  const within = FOLDERS.filter((folder) => existsSync(path.join(root, folder))).flatMap((folder) =>
     readdirSync(path.join(root, folder), { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile()),
   );
   return [...beside, ...within]
