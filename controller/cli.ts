@@ -96,6 +96,8 @@ function explain({ what, code }: ApplianceFault): string {
   switch (`${what} ${code}`) {
     case 'set-up missing':
       return 'this cabinet has no set-up yet; in this release only `wardkey demo` brings one';
+    case 'set-up simulated_reader':
+      return 'the set-up names a simulated badge reader, and the hardware of this cabinet is real';
     case 'database missing':
       return 'the database is gone and its key files are still there: a new log is never started in its place, so restore wardkey.db';
     case 'database corrupt':

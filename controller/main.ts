@@ -62,6 +62,10 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
     store.close();
     return err({ what: 'set-up', code: 'missing' });
   }
+  if (config.hardware === 'real' && options.createReader === undefined && setup.readers.some(isSimulated)) {
+    store.close();
+    return err({ what: 'set-up', code: 'simulated_reader' });
+  }
   const roster = rosterOf(setup);
   const simulation = config.hardware === 'simulated' ? simulate(roster, data.value, options) : null;
   const address = simulation === null ? null : (await simulation.bus.listen()).address;
@@ -122,10 +126,12 @@ function simulate(roster: Roster, { journal }: DataFolder, { badges }: Appliance
   return Simulation.of(roster, journal.custody(), reader.id, badges ?? [], systemClock, systemTimers);
 }
 
-function readerOf({ id, kind }: ReaderSetup, simulation: Simulation | null): BadgeReader {
-  if (simulation !== null) return simulation.reader;
-  if (kind === 'pcsc') return new PcscReader(id);
-  throw new Error(`reader ${id} is simulated, and the hardware of this cabinet is not`);
+function readerOf({ id }: ReaderSetup, simulation: Simulation | null): BadgeReader {
+  return simulation === null ? new PcscReader(id) : simulation.reader;
+}
+
+function isSimulated({ kind }: ReaderSetup): boolean {
+  return kind === 'simulated';
 }
 
 function fresh<Id>(parse: (text: unknown) => Result<Id, unknown>): Id {
