@@ -8,6 +8,7 @@ import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
 import { openDatabase } from '../../controller/store/database.ts';
 import { personWho, startTestAppliance, type TestAppliance } from '../support/appliance.ts';
 import { percentile, report } from './figures.ts';
+import { fillLog } from './filled-log.ts';
 import { fsyncsPerIntent } from './fsyncs.ts';
 import { residentMemory } from './memory.ts';
 
@@ -35,10 +36,7 @@ async function badgeToFrame(count: number, fill: number): Promise<readonly numbe
   const cabinet = await startTestAppliance();
   const { runtime, simulation, data } = cabinet.appliance;
   if (simulation === null) throw new Error('the bench needs the simulated cabinet');
-  for (let written = data.journal.size(); written < fill; written += 1) {
-    const recorded = data.journal.record({ kind: 'door.closed', during: null });
-    if (!recorded.ok) throw new Error(`the log could not be filled: ${recorded.error}`);
-  }
+  fillLog(data, fill);
   await cabinet.act({ type: 'door.open' });
   const person = personWho(cabinet.people, ({ title }) => title === 'Porter');
   const samples: number[] = [];
