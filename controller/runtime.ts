@@ -25,6 +25,10 @@ export interface RuntimeOptions extends BadgeMaking {
   readonly services: Services;
   readonly timers: Timers;
   readonly simulated: boolean;
+  /** Runs work once everything that is ready now has run: a release goes ahead of the picture of it. */
+  readonly soon: (work: () => void) => void;
+  /** Called when somebody has left the screen: now is the time for what would delay the next person. */
+  readonly tidy: () => void;
   /** Called once, when an actor has died. Nothing works after it. */
   onFatal(error: unknown): void;
 }
@@ -47,6 +51,8 @@ export class CabinetRuntime implements KioskPort {
   #picture = '';
   #snapshot: CabinetSnapshot | null = null;
   #announced = false;
+  /** Whether anything may have changed since the newest picture. */
+  #isStale = true;
   #tick: unknown = null;
   #quietTicks = 0;
 
@@ -134,17 +140,22 @@ export class CabinetRuntime implements KioskPort {
 
   /** Many changes of one moment become one picture. */
   #announce(): void {
+    this.#isStale = true;
     if (this.#announced) return;
     this.#announced = true;
-    queueMicrotask(() => {
+    this.#options.soon(() => {
       this.#announced = false;
-      if (this.#actor.getSnapshot().status === 'active') this.#refresh();
+      if (this.#actor.getSnapshot().status !== 'active') return;
+      const before = this.#snapshot?.session ?? null;
+      const { session } = this.#refresh();
+      if (before !== null && session === null) this.#options.tidy();
     });
   }
 
   #onTick(): void {
     const { services, timers } = this.#options;
     this.#announce();
+    if (this.#storageWorks() && !services.journal.flush().ok) this.#actor.send({ type: 'storage.failed' });
     const isQuiet = this.#actor.getSnapshot().context.visitor === null && this.#storageWorks();
     this.#quietTicks = isQuiet ? this.#quietTicks + 1 : 0;
     if (this.#quietTicks % QUIET_TICKS === QUIET_TICKS - 1 && !services.store.checkpointWhenQuiet().ok) {
@@ -154,10 +165,14 @@ export class CabinetRuntime implements KioskPort {
   }
 
   #refresh(): CabinetSnapshot {
-    const { clock } = this.#options.services;
+    const serverTime = new Date(this.#options.services.clock.now()).toISOString();
+    if (this.#snapshot !== null && !this.#isStale) {
+      this.#snapshot = { ...this.#snapshot, serverTime };
+      return this.#snapshot;
+    }
+    this.#isStale = false;
     const content = this.#project();
     const picture = JSON.stringify(content);
-    const serverTime = new Date(clock.now()).toISOString();
     if (this.#snapshot !== null && picture === this.#picture) {
       this.#snapshot = { ...this.#snapshot, serverTime };
       return this.#snapshot;

@@ -85,6 +85,7 @@ export class Simulation implements SimulationPort {
   }
 
   #tell(): void {
+    if (this.#listeners.size === 0) return;
     const view = this.view();
     for (const listener of this.#listeners) listener(view);
   }

@@ -2,7 +2,7 @@
 // Entry, frontier, custody and open intents change in one transaction, or not at all.
 import { type Custody, type CustodyChange, custodyChange, withChange } from '../domain/custody.ts';
 import type { BootId, EntrySeq } from '../domain/ids.ts';
-import type { Occurrence, ReleaseIntended } from '../domain/occurrence.ts';
+import type { Occurrence, ReleaseIntended, Visit } from '../domain/occurrence.ts';
 import { ReleaseToken } from '../domain/release-token.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { StorageFault } from '../domain/storage.ts';
@@ -17,7 +17,15 @@ import {
 } from '../domain/time.ts';
 import { type Entry, encodeEntry } from './entry.ts';
 import type { EntryRow, JournalStore } from './journal-store.ts';
-import { entryIn, type JournalFault, type LogState, loadLog, nextSeq, type OpenIntent } from './log-state.ts';
+import {
+  entryIn,
+  type JournalFault,
+  type LogState,
+  loadLog,
+  newestSeq,
+  nextSeq,
+  type OpenIntent,
+} from './log-state.ts';
 import { append, type Hash, leafHash, rootOf } from './merkle.ts';
 
 export interface JournalOptions {
@@ -30,10 +38,22 @@ export interface JournalOptions {
 /** Everything but the intent of a release, which only `intend` writes. */
 export type Recordable = Exclude<Occurrence, ReleaseIntended>;
 
+/** An entry before it has its place in the log. */
+type Draft = Omit<Entry, 'seq'>;
+
+/** One entry with what it changes. */
+interface Step {
+  readonly row: EntryRow;
+  readonly occurrence: Occurrence;
+  readonly change: CustodyChange | null;
+}
+
 type Outcome = Extract<Occurrence, { readonly intent: EntrySeq }>;
 
 /** The most entries that one call reads, so that a page stays short for the event loop. */
 const PAGE_LIMIT = 1000;
+/** The most notes that wait for a disk that fails. */
+const NOTES_LIMIT = 1000;
 
 export class Journal {
   readonly #store: JournalStore;
@@ -41,6 +61,8 @@ export class Journal {
   #state: LogState;
   /** After a failed write only the disk knows what the log holds. */
   #fault: StorageFault | null = null;
+  /** Noted and not on disk yet, in order. */
+  #noted: readonly Draft[] = [];
 
   private constructor(store: JournalStore, options: JournalOptions, state: LogState) {
     this.#store = store;
@@ -63,6 +85,21 @@ export class Journal {
     return this.#append(occurrence, 'ordinary');
   }
 
+  /**
+   * Notes that somebody came or went, for which nobody waits: on disk before any later entry, or with the next `flush`.
+   * A disk that fails loses no note, up to a thousand of them; beyond that the oldest go.
+   */
+  note(visit: Visit): void {
+    this.#noted = [...this.#noted.slice(1 - NOTES_LIMIT), this.#draftOf(visit)];
+  }
+
+  /** Writes what was noted. Costs nothing when nothing was. */
+  flush(): Result<void, StorageFault> {
+    if (this.#noted.length === 0) return ok(undefined);
+    if (this.#fault !== null) return err(this.#fault);
+    return this.#commit(this.#noted, 'ordinary');
+  }
+
   /** Writes the intent of a release; the token is minted only after the commit has returned. Costs exactly one fsync. */
   intend(intended: ReleaseIntended): Result<ReleaseToken, StorageFault> {
     const { clock, tokenLifetime } = this.#options;
@@ -76,7 +113,10 @@ export class Journal {
   reload(): Result<void, JournalFault | StorageFault> {
     const state = loadLog(this.#store);
     if (!state.ok) return state;
+    const newest = this.latest(this.#noted.length + 1);
+    if (!newest.ok) return newest;
     this.#state = state.value;
+    this.#noted = this.#noted.filter((note) => !newest.value.some((entry) => isSame(entry, note)));
     this.#fault = null;
     return ok(undefined);
   }
@@ -94,12 +134,12 @@ export class Journal {
   /** Wall time in whole milliseconds, never before the newest entry: expired rights do not revive with a clock set back. */
   now(): Instant {
     const now = instant(Math.floor(this.#options.clock.now()));
-    return later(now, this.#state.mark ?? now);
+    return later(now, this.#mark() ?? now);
   }
 
   /** `suspect` while the wall clock stands before the newest entry. */
   clockQuality(): ClockQuality {
-    const { mark } = this.#state;
+    const mark = this.#mark();
     return mark !== null && Math.floor(this.#options.clock.now()) < mark ? 'suspect' : 'good';
   }
 
@@ -125,26 +165,38 @@ export class Journal {
 
   #append(occurrence: Occurrence, pace: 'ordinary' | 'intent'): Result<EntrySeq, StorageFault> {
     if (this.#fault !== null) return err(this.#fault);
-    const entry = this.#entryOf(occurrence);
-    const change = allowedChange(this.#state.custody, entry);
-    const bytes = encodeEntry(entry);
-    const leaf = leafHash(bytes);
-    const next = stateAfter(this.#state, entry, leaf, change);
+    const committed = this.#commit([...this.#noted, this.#draftOf(occurrence)], pace);
+    return committed.ok ? ok(newestSeq(this.#state)) : committed;
+  }
+
+  /** Writes drafts in one transaction. */
+  #commit(drafts: readonly Draft[], pace: 'ordinary' | 'intent'): Result<void, StorageFault> {
+    let state = this.#state;
+    const steps: Step[] = [];
+    for (const draft of drafts) {
+      const entry: Entry = { seq: nextSeq(state), ...draft };
+      const change = allowedChange(state.custody, entry);
+      const bytes = encodeEntry(entry);
+      const leaf = leafHash(bytes);
+      steps.push({ row: { seq: entry.seq, bytes, leaf }, occurrence: entry.occurrence, change });
+      state = stateAfter(state, entry, leaf, change);
+    }
     const committed = this.#store.transaction(() => {
-      this.#write({ seq: entry.seq, bytes, leaf }, occurrence, next, change);
+      for (const step of steps) this.#write(step);
+      this.#store.entries.saveFrontier(state.frontier);
     }, pace);
     if (!committed.ok) {
       this.#fault = committed.error;
       return committed;
     }
-    this.#state = next;
-    return ok(entry.seq);
+    this.#state = state;
+    this.#noted = [];
+    return ok(undefined);
   }
 
-  #entryOf(occurrence: Occurrence): Entry {
+  #draftOf(occurrence: Occurrence): Draft {
     const { boot, clock } = this.#options;
     return {
-      seq: nextSeq(this.#state),
       boot,
       mono: monotonic(Math.floor(clock.monotonic())),
       at: this.now(),
@@ -154,14 +206,18 @@ export class Journal {
   }
 
   /** Runs inside the transaction. */
-  #write(row: EntryRow, occurrence: Occurrence, next: LogState, change: CustodyChange | null): void {
+  #write({ row, occurrence, change }: Step): void {
     const { entries, custody } = this.#store;
     if (isOutcome(occurrence)) this.#requireIntent(occurrence);
     entries.append(row);
-    entries.saveFrontier(next.frontier);
     if (occurrence.kind === 'release.intended') entries.openIntent(row.seq);
     if (isOutcome(occurrence)) entries.closeIntent(occurrence.intent);
     if (change !== null) custody.write(change);
+  }
+
+  /** Time of the newest entry or note. */
+  #mark(): Instant | null {
+    return this.#noted.at(-1)?.at ?? this.#state.mark;
   }
 
   /** An outcome that resolves a doubt comes when its intent is closed already, so the log is asked. */
@@ -170,7 +226,9 @@ export class Journal {
     if (open?.slot !== slot) throw new Error(`No release of slot ${slot} was intended at ${intent}`);
   }
 
+  /** Whoever reads the log reads all of it: what was noted is written first, as long as the disk takes it. */
   #read(rows: () => readonly EntryRow[]): Result<readonly Entry[], JournalFault | StorageFault> {
+    if (this.#fault === null) this.flush();
     const read = this.#store.read(rows);
     if (!read.ok) return read;
     const entries: Entry[] = [];
@@ -181,6 +239,11 @@ export class Journal {
     }
     return ok(entries);
   }
+}
+
+/** Whether an entry is what a note became: a commit that failed may have reached the disk. */
+function isSame({ boot, mono, occurrence }: Draft, note: Draft): boolean {
+  return boot === note.boot && mono === note.mono && occurrence.kind === note.occurrence.kind;
 }
 
 function allowedChange(custody: Custody, { occurrence, at }: Entry): CustodyChange | null {

@@ -83,8 +83,17 @@ function openIntentIn(row: EntryRow | null): Result<OpenIntent, JournalFault> {
 
 /** The position after the newest. */
 export function nextSeq({ frontier }: LogState): EntrySeq {
-  const seq = parseEntrySeq(frontier.size + 1);
-  if (!seq.ok) throw new RangeError('The log is full');
+  return seqOf(frontier.size + 1);
+}
+
+/** The position of the newest entry. @throws in an empty log */
+export function newestSeq({ frontier }: LogState): EntrySeq {
+  return seqOf(frontier.size);
+}
+
+function seqOf(position: number): EntrySeq {
+  const seq = parseEntrySeq(position);
+  if (!seq.ok) throw new RangeError('The log has no such position');
   return seq.value;
 }
 

@@ -90,6 +90,13 @@ export function heldBy(custody: Custody, staff: StaffId): readonly KeyId[] {
     .map(([key]) => key);
 }
 
+/** How many keys a person holds. */
+export function countHeldBy(custody: Custody, staff: StaffId): number {
+  let count = 0;
+  for (const holding of custody.values()) if (holding.at === 'person' && holding.staff === staff) count += 1;
+  return count;
+}
+
 /** Whether a holding is past its due time. */
 export function isOverdue(holding: Holding, now: Instant): boolean {
   return holding.at === 'person' && holding.due !== null && holding.due <= now;

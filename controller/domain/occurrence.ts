@@ -107,4 +107,11 @@ export type Occurrence =
 
 export type OccurrenceKind = Occurrence['kind'];
 
+/** Somebody came or went. It changes no custody and belongs to no release. */
+export type Visit = Extract<Occurrence, { readonly kind: 'session.began' | 'session.ended' }>;
+
 export type SessionEnd = 'signed_out' | 'idle' | 'finished' | 'refused' | 'replaced' | 'fault';
+
+export function isVisit(occurrence: Occurrence): occurrence is Visit {
+  return occurrence.kind === 'session.began' || occurrence.kind === 'session.ended';
+}

@@ -1,5 +1,5 @@
 // The decision: may this person have this key now? Small rules, all run, all refusals returned together.
-import { type Custody, heldBy } from './custody.ts';
+import { type Custody, countHeldBy } from './custody.ts';
 import type { KeyId, StaffId } from './ids.ts';
 import type { Key } from './key.ts';
 import type { Refusal } from './refusal.ts';
@@ -77,7 +77,7 @@ export function decideReopen(request: ReopenRequest, misfilled: boolean, facts: 
   const { staff, slot } = request;
   const refusals: Refusal[] = [...standing(staff, now), ...slotReady(facts), ...storage(facts)];
   if (!misfilled || slot.fob !== null) refusals.push({ code: 'slot_not_misfilled' });
-  if (heldBy(facts.custody, staff.id).length === 0) refusals.push({ code: 'holds_nothing' });
+  if (countHeldBy(facts.custody, staff.id) === 0) refusals.push({ code: 'holds_nothing' });
   if (isNonEmpty(refusals)) return { permitted: false, refusals };
   return { permitted: true, permit: { staff: staff.id, key: null, slot, due: null } };
 }
@@ -112,7 +112,7 @@ function pin({ staff, key, factors }: TakeRequest, { policy }: Facts): readonly 
 
 function allowance({ staff }: TakeRequest, { policy, custody }: Facts): readonly Refusal[] {
   const allowed = staff.allowance ?? policy.allowance;
-  const held = heldBy(custody, staff.id).length;
+  const held = countHeldBy(custody, staff.id);
   return held < allowed ? [] : [{ code: 'allowance_reached', allowance: allowed, held }];
 }
 

@@ -5,6 +5,7 @@ import type { BoardId } from '../domain/ids.ts';
 import { type Device, deviceName } from '../domain/link.ts';
 import type { During, Occurrence, SlotSubject } from '../domain/occurrence.ts';
 import type { Result } from '../domain/result.ts';
+import { sameReading } from '../domain/slot.ts';
 import type { Clock } from '../domain/time.ts';
 import {
   alarmsAfter,
@@ -90,12 +91,13 @@ export const cabinetSetup = effects.extend({
     takeReading: effects.enqueueActions(({ context, event, enqueue }) => {
       if (event.type !== 'board.read') return;
       const { board, reading } = event;
-      const isNew = !context.readings.has(board);
+      const before = context.readings.get(board);
       enqueue.assign({ readings: new Map(context.readings).set(board, reading) });
-      if (isNew) enqueue.assign({ pending: [...context.pending, board] });
+      if (before === undefined) enqueue.assign({ pending: [...context.pending, board] });
       for (const { position, subject } of slotsOn(context, board)) {
         const seen = reading[position];
-        if (seen !== undefined) enqueue.sendTo(slotName(subject.slot), { type: 'slot.read', reading: seen });
+        const isNews = seen !== undefined && !sameReading(seen, before?.[position] ?? null);
+        if (isNews) enqueue.sendTo(slotName(subject.slot), { type: 'slot.read', reading: seen });
       }
       const { door } = context.layout;
       const contact = door?.board === board ? reading[door.position]?.bolt : undefined;

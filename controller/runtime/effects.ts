@@ -1,7 +1,6 @@
 // Gives the machines their real actors and effects. The only caller of a driver's unlock, and of nothing without a token.
 import { fromPromise } from 'xstate';
 import type { SlotId } from '../domain/ids.ts';
-import type { Occurrence } from '../domain/occurrence.ts';
 import type { ReleaseToken } from '../domain/release-token.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Slot, SlotReading } from '../domain/slot.ts';
@@ -50,7 +49,9 @@ export function provideEffects(services: Services, running: Running) {
       reconcile: fromPromise(async ({ input }) => reconcile(services, running, input.context, input.silent)),
     },
     actions: {
-      record: recorder(services, running),
+      record: (_context, { occurrence }) => {
+        record(services, running, occurrence);
+      },
       recordReturn: (_context, { subject, during }) => {
         if (subject.key === null) throw new Error('a free slot has no key that could come back');
         const holding = services.journal.custody().get(subject.key);
@@ -65,18 +66,6 @@ export function provideEffects(services: Services, running: Running) {
       crash: (_context, { error }) => crash(error),
     },
   });
-}
-
-/** An arrival that the disk did not take is written when it does again: no release names a session that the log does not know. */
-function recorder(services: Services, running: Running) {
-  let owed: Occurrence | null = null;
-  return (_context: unknown, { occurrence }: { readonly occurrence: Occurrence }): void => {
-    const isOnDisk = record(services, running, occurrence);
-    if (occurrence.kind === 'session.began') owed = isOnDisk ? null : occurrence;
-    if (occurrence.kind === 'session.ended') owed = null;
-    if (occurrence.kind !== 'storage.restored' || !isOnDisk || owed === null) return;
-    if (record(services, running, owed)) owed = null;
-  };
 }
 
 async function unlock(services: Services, token: ReleaseToken): Promise<UnlockReport> {

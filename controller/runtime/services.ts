@@ -3,7 +3,7 @@ import type { Journal, Recordable } from '../audit/journal.ts';
 import type { PinHasher } from '../credentials/pin-hash.ts';
 import type { BoardId, ReaderId, SlotId } from '../domain/ids.ts';
 import type { Device } from '../domain/link.ts';
-import type { Occurrence } from '../domain/occurrence.ts';
+import { isVisit, type Occurrence } from '../domain/occurrence.ts';
 import type { SlotCondition } from '../domain/policy.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Presence } from '../domain/slot.ts';
@@ -36,8 +36,15 @@ export interface Running {
   storage(): 'available' | 'unavailable';
 }
 
-/** Writes an entry; a disk that fails becomes an event of the cabinet. @returns whether it is on disk */
+/**
+ * Writes an entry; a disk that fails becomes an event of the cabinet. That somebody came or went is noted, and on disk with
+ * the next entry or within a second. @returns whether the log has it
+ */
 export function record({ journal }: Services, running: Running, occurrence: Occurrence): boolean {
+  if (isVisit(occurrence)) {
+    journal.note(occurrence);
+    return true;
+  }
   const recorded = journal.record(recordable(occurrence));
   if (!recorded.ok) running.send({ type: 'storage.failed' });
   return recorded.ok;

@@ -1,6 +1,6 @@
 // What a session asks: may this person come in, is this the PIN, may they have this key. Answers are in the log before they show.
 
-import { heldBy } from '../domain/custody.ts';
+import { countHeldBy } from '../domain/custody.ts';
 import type { StaffId } from '../domain/ids.ts';
 import type { Key } from '../domain/key.ts';
 import type { SlotSubject } from '../domain/occurrence.ts';
@@ -17,7 +17,7 @@ export function admit(services: Services, running: Running, { visitor }: Session
   const { roster, journal, store, clock } = services;
   const staff = knownStaff(services, visitor.staff);
   const refusals = standing(staff, journal.now());
-  const holds = heldBy(journal.custody(), staff.id).length;
+  const holds = countHeldBy(journal.custody(), staff.id);
   if (isNonEmpty(refusals) && holds === 0) {
     const reasons = refusals.map(({ code }) => code);
     record(services, running, { kind: 'access.refused', ...visitorFacts(visitor), key: null, slot: null, reasons });

@@ -1,21 +1,17 @@
-// Badge event → unlock frame on the wire, with 100,000 entries in the log, beside its floor measured in the same run:
-// one bare durable insert with the same pragmas, and one write of five bytes to a line. Arguments: [sessions] [entries].
-import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+// Badge event → unlock frame on the wire, with 100,000 entries in the log, beside its floor: one bare durable insert with the
+// same pragmas, and one write of five bytes to a line. After each session one sample of the floor is taken in a process of
+// its own, so both meet the same disk, the same cold caches and the same noise. Arguments: [sessions] [entries].
 import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
-import { openDatabase } from '../../controller/store/database.ts';
 import { personWho, startTestAppliance, type TestAppliance } from '../support/appliance.ts';
 import { percentile, report } from './figures.ts';
 import { fillLog } from './filled-log.ts';
+import { startFloor } from './floor.ts';
 import { fsyncsPerIntent } from './fsyncs.ts';
 import { residentMemory } from './memory.ts';
 
 const [sessions = 2000, entries = 100_000] = process.argv.slice(2).map(Number);
 
-const measured = await badgeToFrame(sessions, entries);
-const floor = await floorOf(sessions, entries);
+const { measured, floor } = await badgeToFrame(sessions, entries);
 report({ id: 'floor.p50', target: null, measured: percentile(floor, 0.5), unit: 'ms' });
 report({ id: 'floor.p99', target: null, measured: percentile(floor, 0.99), unit: 'ms' });
 report({ id: 'badge-to-frame.p50', target: null, measured: percentile(measured, 0.5), unit: 'ms' });
@@ -31,18 +27,27 @@ const results = [
 ];
 process.exit(results.every(Boolean) ? 0 : 1);
 
-/** Time from the tap of a badge to the unlock frame at the board, in ms. The choice of a key takes no time here. */
-async function badgeToFrame(count: number, fill: number): Promise<readonly number[]> {
+/** Times from the tap of a badge to the unlock frame at the board, and those of the floor, in ms. Choosing takes no time here. */
+async function badgeToFrame(
+  count: number,
+  fill: number,
+): Promise<{ readonly measured: readonly number[]; readonly floor: readonly number[] }> {
   const cabinet = await startTestAppliance();
   const { runtime, simulation, data } = cabinet.appliance;
   if (simulation === null) throw new Error('the bench needs the simulated cabinet');
   fillLog(data, fill);
   await cabinet.act({ type: 'door.open' });
   const person = personWho(cabinet.people, ({ title }) => title === 'Porter');
+  const bare = await startFloor(fill);
   const samples: number[] = [];
-  while (samples.length < count) samples.push(await oneSession(cabinet, person, samples.length));
+  const floors: number[] = [];
+  while (samples.length < count) {
+    samples.push(await oneSession(cabinet, person, samples.length));
+    floors.push(await bare.sample());
+  }
+  await bare.stop();
   await cabinet.stop();
-  return samples;
+  return { measured: samples, floor: floors };
 
   async function oneSession(appliance: TestAppliance, { badge }: DemoPerson, turn: number): Promise<number> {
     await appliance.until(({ session, screen }) => session === null && screen.name !== 'starting', 'an empty hall');
@@ -79,47 +84,4 @@ async function badgeToFrame(count: number, fill: number): Promise<readonly numbe
     );
     return took;
   }
-}
-
-/** One durable insert into a log of the same size, then five bytes to a line that somebody reads: the least it can take. */
-async function floorOf(count: number, fill: number): Promise<readonly number[]> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'wardkey-floor-'));
-  const opened = openDatabase(path.join(folder, 'floor.db'), 'create_if_missing');
-  if (!opened.ok) throw new Error(`no database for the floor: ${opened.error}`);
-  const database = opened.value;
-  database.pragma('synchronous = FULL');
-  database.exec('CREATE TABLE bare (seq INTEGER PRIMARY KEY, bytes BLOB) STRICT');
-  const insert = database.prepare('INSERT INTO bare (bytes) VALUES (?)');
-  const bytes = Buffer.alloc(300, 7);
-  database.transaction(() => {
-    for (let row = 0; row < fill; row += 1) insert.run(bytes);
-  })();
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  const line = await pairOfSockets();
-  const samples: number[] = [];
-  for (let turn = 0; turn < count; turn += 1) {
-    const began = performance.now();
-    insert.run(bytes);
-    const arrived = new Promise<number>((resolve) => line.far.once('data', () => resolve(performance.now())));
-    line.near.write(Buffer.of(0x02, 0x00, 0x31, 0x03, 0x36));
-    samples.push((await arrived) - began);
-    if (turn % 200 === 199) database.pragma('wal_checkpoint(TRUNCATE)');
-  }
-  line.near.destroy();
-  line.far.destroy();
-  database.close();
-  rmSync(folder, { recursive: true, force: true });
-  return samples;
-}
-
-async function pairOfSockets(): Promise<{ near: Socket; far: Socket }> {
-  const server = createServer({ noDelay: true });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const bound = server.address();
-  if (bound === null || typeof bound === 'string') throw new Error('the floor has no line');
-  const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
-  const near = connect({ port: bound.port, host: '127.0.0.1', noDelay: true });
-  const far = await accepted;
-  server.close();
-  return { near, far };
 }

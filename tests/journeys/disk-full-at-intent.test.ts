@@ -123,9 +123,9 @@ test('full before somebody comes: they are told, and served when there is space'
   await cabinet.screen('take');
   expect(unlocks).toHaveLength(1);
   const kinds = cabinet.log().map(({ occurrence }) => occurrence.kind);
-  expect(kinds.slice(kinds.indexOf('storage.restored'))).toEqual([
-    'storage.restored',
+  expect(kinds.slice(kinds.indexOf('session.began'))).toEqual([
     'session.began',
+    'storage.restored',
     'release.intended',
   ]);
   expectDense(cabinet.log());

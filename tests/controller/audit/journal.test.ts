@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Journal, type Recordable } from '../../../controller/audit/journal.ts';
 import type { JournalStore } from '../../../controller/audit/journal-store.ts';
 import { type EntrySeq, parseBootId } from '../../../controller/domain/ids.ts';
-import type { ReleaseTaken } from '../../../controller/domain/occurrence.ts';
+import type { ReleaseTaken, Visit } from '../../../controller/domain/occurrence.ts';
 import { err } from '../../../controller/domain/result.ts';
 import { after, minutes } from '../../../controller/domain/time.ts';
 import {
@@ -14,7 +14,9 @@ import {
   aStaff,
   holdingOf,
   NOW,
+  readerId,
   seq,
+  sessionId,
   slotId,
   staffId,
 } from '../../support/domain-builders.ts';
@@ -30,6 +32,12 @@ import {
 
 const BOOT = expectOk(parseBootId('boot-1'));
 const DOOR: Recordable = { kind: 'door.opened', during: null };
+const CAME: Visit = {
+  kind: 'session.began',
+  session: sessionId('session-1'),
+  staff: aStaff().id,
+  reader: readerId('r1'),
+};
 const taken = (intent: EntrySeq, over: Partial<ReleaseTaken> = {}): Recordable => ({
   kind: 'release.taken',
   ...aRelease(),
@@ -111,6 +119,72 @@ describe('recording', () => {
     expect(() => journal.record(taken(intent, { slot: slotId('slot-15') }))).toThrow('No release');
     expect(journal.custody().size).toBe(0);
     expectWholeLog(store, 2);
+  });
+});
+
+describe('a note', () => {
+  it('is on disk with the next entry, in its order and with its own time', () => {
+    const { journal, store, clock } = journalStage();
+    journal.note(CAME);
+    expectWholeLog(store, 0);
+    clock.pass(400);
+    expect(expectOk(journal.intend(anIntent())).intent).toBe(2);
+    expect(expectOk(journal.entries(seq(1), 10))).toEqual([
+      expect.objectContaining({ seq: 1, at: NOW, occurrence: CAME }),
+      expect.objectContaining({ seq: 2, at: NOW + 400, occurrence: anIntent() }),
+    ]);
+    expectWholeLog(store, 2);
+  });
+
+  it('is on disk after a flush, which costs nothing when nothing was noted', () => {
+    const { journal, store } = journalStage();
+    expectOk(journal.flush());
+    expectWholeLog(store, 0);
+    journal.note(CAME);
+    expectOk(journal.flush());
+    expectWholeLog(store, 1);
+    expectOk(journal.flush());
+    expectWholeLog(store, 1);
+  });
+
+  it('is seen by whoever reads the log', () => {
+    const { journal } = journalStage();
+    journal.note(CAME);
+    expect(expectOk(journal.latest(5))).toEqual([expect.objectContaining({ seq: 1, occurrence: CAME })]);
+  });
+
+  it('holds the time up when the clock is set back before it is written', () => {
+    const { journal, clock } = journalStage();
+    journal.note(CAME);
+    clock.wall = after(NOW, minutes(-5));
+    expect([journal.now(), journal.clockQuality()]).toEqual([NOW, 'suspect']);
+  });
+
+  it.each([
+    ['the commit never reached the disk', false],
+    ['the commit reached the disk all the same', true],
+  ])('is written once when a commit fails and %s', (_what, reached) => {
+    const { store, clock } = journalStage();
+    let fails = true;
+    const journal = openJournal(
+      {
+        entries: store.entries,
+        custody: store.custody,
+        transaction: (work, pace) => {
+          const done = !fails || reached ? store.transaction(work, pace) : err('storage_io' as const);
+          return fails ? err('storage_io') : done;
+        },
+        read: (work) => store.read(work),
+      },
+      clock,
+    );
+    journal.note(CAME);
+    expect(journal.flush()).toEqual(err('storage_io'));
+    fails = false;
+    expectOk(journal.reload());
+    expectOk(journal.record(DOOR));
+    expectWholeLog(store, 2);
+    expect(expectOk(journal.entries(seq(1), 10)).map(({ occurrence }) => occurrence)).toEqual([CAME, DOOR]);
   });
 });
 
