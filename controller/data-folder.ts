@@ -1,13 +1,15 @@
-// The data folder of one cabinet: database, journal and secrets, opened together. Never starts anew in the place of what is there.
+// The data folder of one cabinet: lock, database, journal and secrets, opened together. Never starts anew in the place of what is there.
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Journal } from './audit/journal.ts';
 import { BadgeHasher } from './credentials/badge-hash.ts';
 import { loadKey, loadOrCreateKey } from './credentials/key-file.ts';
+import { OneTimeCodes } from './credentials/one-time-codes.ts';
 import { PinHasher } from './credentials/pin-hash.ts';
 import type { BootId } from './domain/ids.ts';
 import { err, ok, type Result } from './domain/result.ts';
 import { type Clock, seconds } from './domain/time.ts';
+import { lockFolder } from './store/folder-lock.ts';
 import { Store } from './store/store.ts';
 
 export interface DataFolder {
@@ -15,30 +17,73 @@ export interface DataFolder {
   readonly journal: Journal;
   readonly badges: BadgeHasher;
   readonly pins: PinHasher;
+  readonly codes: OneTimeCodes;
+  /** Closes the database and gives the folder free. */
+  readonly close: () => void;
 }
 
 /** What could not be opened, and the closed code that says why. */
 export interface DataFolderFault {
-  readonly what: 'database' | 'log' | 'badge key' | 'PIN key';
+  readonly what: 'folder' | 'database' | 'log' | 'badge key' | 'PIN key';
   readonly code: string;
+}
+
+export interface DataFolderOptions {
+  readonly boot: BootId;
+  readonly clock: Clock;
+  /** Gives so many bytes that nobody can foresee. */
+  readonly random: (size: number) => Uint8Array;
 }
 
 /** How long after the commit of an intent its unlock frame may still be written. */
 const TOKEN_LIFETIME = seconds(2);
 const OWNER_ONLY = 0o700;
 
-/** Opens the data folder. Makes a new one only where there is none: with the secrets there and the database gone, it refuses. */
-export function openDataFolder(folder: string, boot: BootId, clock: Clock): Result<DataFolder, DataFolderFault> {
-  const file = path.join(folder, 'wardkey.db');
+/** Where the database of a data folder is. */
+export function databaseIn(folder: string): string {
+  return path.join(folder, 'wardkey.db');
+}
+
+/** Where the lock of a data folder is. */
+export function lockIn(folder: string): string {
+  return path.join(folder, 'wardkey.lock');
+}
+
+/**
+ * Opens the data folder, which no other process then can. Makes a new one only where there is none: with the secrets there
+ * and the database gone, it refuses.
+ */
+export function openDataFolder(folder: string, options: DataFolderOptions): Result<DataFolder, DataFolderFault> {
+  const file = databaseIn(folder);
   const pinKey = path.join(folder, 'pin.key');
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+  const lock = lockFolder(lockIn(folder));
+  if (!lock.ok) return err({ what: 'folder', code: lock.error });
   const isFirstStart = !existsSync(file) && !existsSync(pinKey);
-  if (isFirstStart) mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+  const opened = openLocked(folder, options, isFirstStart);
+  if (!opened.ok) {
+    lock.value.release();
+    return opened;
+  }
+  const { store } = opened.value;
+  const close = () => {
+    store.close();
+    lock.value.release();
+  };
+  return ok({ ...opened.value, close });
+}
+
+function openLocked(
+  folder: string,
+  { boot, clock, random }: DataFolderOptions,
+  isFirstStart: boolean,
+): Result<Omit<DataFolder, 'close'>, DataFolderFault> {
   const secret = isFirstStart ? loadOrCreateKey : loadKey;
   const badgeKey = secret(path.join(folder, 'badge.key'));
   if (!badgeKey.ok) return err({ what: 'badge key', code: badgeKey.error });
-  const pepper = secret(pinKey);
+  const pepper = secret(path.join(folder, 'pin.key'));
   if (!pepper.ok) return err({ what: 'PIN key', code: pepper.error });
-  const store = Store.open(file, isFirstStart ? 'create_if_missing' : 'existing');
+  const store = Store.open(databaseIn(folder), isFirstStart ? 'create_if_missing' : 'existing');
   if (!store.ok) return err({ what: 'database', code: store.error });
   const journal = Journal.open(store.value, { boot, clock, tokenLifetime: TOKEN_LIFETIME });
   if (!journal.ok) {
@@ -50,5 +95,6 @@ export function openDataFolder(folder: string, boot: BootId, clock: Clock): Resu
     journal: journal.value,
     badges: new BadgeHasher(badgeKey.value),
     pins: new PinHasher(pepper.value),
+    codes: new OneTimeCodes(badgeKey.value, random),
   });
 }

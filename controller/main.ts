@@ -1,23 +1,31 @@
 // The composition root: config → data → drivers → machines → server. The only file that builds real things and reads clocks.
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { SALT_SIZE, sealNote } from './audit/note-seal.ts';
 import type { ApplianceConfig } from './config.ts';
 import type { SimulatedBadgeView } from './contract/simulation.ts';
-import { type DataFolder, type DataFolderFault, openDataFolder } from './data-folder.ts';
+import { type DataFolder, type DataFolderFault, type DataFolderOptions, openDataFolder } from './data-folder.ts';
 import { parseBootId, parseSessionId } from './domain/ids.ts';
 import { err, ok, type Result } from './domain/result.ts';
 import { type Roster, rosterOf } from './domain/roster.ts';
-import type { ReaderSetup } from './domain/setup.ts';
+import type { CabinetSetup, ReaderSetup } from './domain/setup.ts';
 import { type Clock, instant, monotonic, type Timers } from './domain/time.ts';
+import type { TimeZone } from './domain/zone.ts';
 import type { BadgeReader } from './drivers/badge-readers/badge-reader.ts';
 import { PcscReader } from './drivers/badge-readers/pcsc/pcsc-reader.ts';
 import { createSlotBoards } from './drivers/slot-boards/factory.ts';
 import { createKioskApp } from './http/kiosk.ts';
 import { listen } from './http/server.ts';
+import { keepNotes } from './runtime/note-keeper.ts';
 import type { Services } from './runtime/services.ts';
 import { CabinetRuntime } from './runtime.ts';
+import { digestOf } from './setup/digest.ts';
+import { parseDocument } from './setup/document.ts';
+import { faultLine } from './setup/fault.ts';
 import { Simulation } from './simulation.ts';
+import { diskUse } from './store/disk.ts';
+import { timeZone } from './time-zone.ts';
 
 export const systemClock: Clock = { now: () => instant(Date.now()), monotonic: () => monotonic(performance.now()) };
 
@@ -44,6 +52,10 @@ export interface ApplianceOptions {
   readonly prepare?: (data: DataFolder) => Promise<void>;
   /** Makes a reader that the set-up names; without it, the one that its kind says. */
   readonly createReader?: (setup: ReaderSetup) => BadgeReader;
+  /** The clock of everything; without it, that of the system. */
+  readonly clock?: Clock;
+  /** The timers of the machines; without them, those of the system. The wire always keeps those. */
+  readonly timers?: Timers;
   /** Called when the cabinet cannot go on. The process must end. */
   readonly onFatal: (error: unknown) => void;
 }
@@ -58,63 +70,74 @@ export interface Appliance {
   stop(): Promise<void>;
 }
 
-export type ApplianceFault = DataFolderFault | { readonly what: 'set-up' | 'address'; readonly code: string };
+export interface ApplianceFault {
+  readonly what: DataFolderFault['what'] | 'set-up' | 'address';
+  readonly code: string;
+  /** More for the person who looks after the cabinet; empty for nothing. */
+  readonly details?: readonly string[];
+}
+
+/** What a data folder is opened with, each time it is. */
+export function openingOf(clock: Clock = systemClock): DataFolderOptions {
+  return { boot: fresh(parseBootId), clock, random: (size) => randomBytes(size) };
+}
 
 /** Starts one cabinet. Resolves when its page is served; the machine brings up boards and readers on its own. */
 export async function startAppliance(options: ApplianceOptions): Promise<Result<Appliance, ApplianceFault>> {
-  const { config } = options;
-  const data = openDataFolder(config.data, fresh(parseBootId), systemClock);
+  const { config, clock = systemClock, timers = systemTimers } = options;
+  const data = openDataFolder(config.data, openingOf(clock));
   if (!data.ok) return data;
-  const { store, journal, pins, badges } = data.value;
-  if (store.setup.read() === null) await options.prepare?.(data.value);
-  const setup = store.setup.read();
-  if (setup === null) {
-    store.close();
-    return err({ what: 'set-up', code: 'missing' });
+  const { store, journal, pins, codes, badges, close } = data.value;
+  if (store.setup.current() === null) await options.prepare?.(data.value);
+  const loaded = loadSetup(data.value, options);
+  if (!loaded.ok) {
+    close();
+    return loaded;
   }
-  if (config.hardware === 'real' && options.createReader === undefined && setup.readers.some(isSimulated)) {
-    store.close();
-    return err({ what: 'set-up', code: 'simulated_reader' });
-  }
+  const { setup, zone } = loaded.value;
   const roster = rosterOf(setup);
   const simulation = config.hardware === 'simulated' ? simulate(roster, data.value, options) : null;
   const address = simulation === null ? null : (await simulation.bus.listen()).address;
   const boards = createSlotBoards(
     setup.boards.map((board) => (address === null ? board : { ...board, address })),
-    systemClock,
+    clock,
     systemTimers,
   );
   const createReader = options.createReader ?? ((one: ReaderSetup) => readerOf(one, simulation));
   const services: Services = {
-    clock: systemClock,
+    clock,
     roster,
+    zone,
+    notes: keepNotes(sealNote, () => randomBytes(SALT_SIZE)),
     store,
     journal,
     pins,
+    codes,
     boards: new Map(boards.map((board) => [board.id, board])),
     readers: new Map(setup.readers.map((reader) => [reader.id, createReader(reader)])),
   };
   const runtime = new CabinetRuntime({
     services,
-    timers: systemTimers,
+    timers,
     soon: (work) => setImmediate(work),
     tidy: collectYoungGarbage,
     simulated: simulation !== null,
     hashBadge: (number) => badges.hash(number),
     newSession: () => fresh(parseSessionId),
+    diskUse: () => diskUse(config.data),
     onFatal: options.onFatal,
   });
   const app = createKioskApp({
     kiosk: runtime,
     simulation,
     pages: config.pages,
-    clock: systemClock,
+    clock,
     timers: systemTimers,
   });
   const server = await listen(app, config.kiosk);
   if (!server.ok) {
     await simulation?.bus.close();
-    store.close();
+    close();
     return err({ what: 'address', code: server.error });
   }
   runtime.start();
@@ -127,15 +150,40 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
       await server.value.close();
       await runtime.stop();
       await simulation?.bus.close();
-      store.close();
+      close();
     },
   });
 }
 
-function simulate(roster: Roster, { journal }: DataFolder, { badges }: ApplianceOptions): Simulation {
+/** The set-up in force with its zone, as long as this appliance can run it. */
+function loadSetup(
+  { store }: DataFolder,
+  { config, createReader }: ApplianceOptions,
+): Result<{ readonly setup: CabinetSetup; readonly zone: TimeZone }, ApplianceFault> {
+  const current = store.setup.current();
+  if (current === null) return err({ what: 'set-up', code: 'missing' });
+  if (digestOf(current.body) !== current.digest) return err({ what: 'set-up', code: 'damaged' });
+  const setup = parseDocument(current.body);
+  if (!setup.ok) return err({ what: 'set-up', code: 'not_valid', details: setup.error.map(faultLine) });
+  const zone = timeZone(setup.value.identity.timeZone);
+  if (!zone.ok) return err({ what: 'set-up', code: zone.error, details: [setup.value.identity.timeZone] });
+  if (config.hardware === 'real' && createReader === undefined && setup.value.readers.some(isSimulated)) {
+    return err({ what: 'set-up', code: 'simulated_reader' });
+  }
+  if (config.hardware === 'simulated' && setup.value.readers.length === 0) {
+    return err({ what: 'set-up', code: 'no_reader' });
+  }
+  return ok({ setup: setup.value, zone: zone.value });
+}
+
+function simulate(
+  roster: Roster,
+  { journal }: DataFolder,
+  { badges, clock = systemClock }: ApplianceOptions,
+): Simulation {
   const [reader] = roster.setup.readers;
   if (reader === undefined) throw new Error('a simulated cabinet needs a reader in its set-up');
-  return Simulation.of(roster, journal.custody(), reader.id, badges ?? [], systemClock, systemTimers);
+  return Simulation.of(roster, journal.custody(), reader.id, badges ?? [], clock, systemTimers);
 }
 
 function readerOf({ id }: ReaderSetup, simulation: Simulation | null): BadgeReader {

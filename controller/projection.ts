@@ -1,6 +1,7 @@
 // Pure: what the machines, custody and the set-up say, as the one snapshot that a person may see. Decides nothing, names
 // nobody but the person at the screen, and depends on the time only where something falls due.
 import type { CabinetSnapshot, CabinetView, DoorView } from './contract/snapshot.ts';
+import type { Preferences } from './domain/staff.ts';
 import { alarmViews, counts } from './projection/alarm-views.ts';
 import { type Picture, shownSession } from './projection/picture.ts';
 import { screenOf } from './projection/screens.ts';
@@ -9,6 +10,8 @@ import { slotViews } from './projection/slot-views.ts';
 /** Slots a row: a module of up to 32 slots is drawn 8 wide, a larger one 13. */
 const SMALL_MODULE = { slots: 32, columns: 8 };
 const LARGE_MODULE = { columns: 13 };
+/** For somebody whom the set-up no longer knows. */
+const PREFERENCES: Preferences = { language: 'en', textSize: 'normal', theme: 'dark', sound: true };
 
 /** The snapshot of a moment. Two pictures that differ in `now` alone give equal ones unless a key fell due between them. */
 export function project(picture: Picture): Omit<CabinetSnapshot, 'revision' | 'serverTime'> {
@@ -26,17 +29,31 @@ export function project(picture: Picture): Omit<CabinetSnapshot, 'revision' | 's
   };
 }
 
-function cabinetView({ roster, simulated }: Picture): CabinetView {
+function cabinetView(picture: Picture): CabinetView {
+  const { roster, simulated } = picture;
   const { name, timeZone, contact } = roster.setup.identity;
   const { columns } = roster.setup.slots.length > SMALL_MODULE.slots ? LARGE_MODULE : SMALL_MODULE;
-  return { name, timeZone, contact, columns, simulated };
+  return { name, timeZone, contact, columns, simulated, staffNumber: takesNumbers(picture) };
+}
+
+/** Whether the staff number is good in place of a badge: never, always, or while no reader answers. */
+function takesNumbers(picture: Picture): boolean {
+  const { staffNumber } = picture.roster.setup.policy;
+  if (picture.cabinet.value.hall === 'starting') return false;
+  return staffNumber === 'always' || (staffNumber === 'reader_lost' && !hasReader(picture));
 }
 
 function sessionView(picture: Picture): CabinetSnapshot['session'] {
   const session = shownSession(picture);
   if (session === null) return null;
-  const { session: id, staff } = session.context.visitor;
-  return { id, person: picture.roster.staff(staff)?.name ?? '' };
+  const { visitor, waiting } = session.context;
+  const person = picture.roster.staff(visitor.staff);
+  return {
+    id: visitor.session,
+    person: person?.name ?? '',
+    preferences: person?.preferences ?? PREFERENCES,
+    waiting: waiting.length,
+  };
 }
 
 function doorView({ door }: Picture): DoorView {
@@ -45,9 +62,13 @@ function doorView({ door }: Picture): DoorView {
   return door.value.open === 'leftOpen' ? 'left_open' : 'open';
 }
 
-/** Without a reader nobody can be let in, and without storage nothing may be released. */
-function serviceOf({ cabinet }: Picture): CabinetSnapshot['service'] {
-  const { layout, alarms, storage } = cabinet.context;
-  const lost = alarms.filter(({ kind }) => kind === 'reader_lost').length;
-  return storage === 'failed' || lost === layout.readers.length ? 'returns_only' : 'full';
+/** Without a reader nobody can be let in by a badge, and without storage nothing may be released. */
+function serviceOf(picture: Picture): CabinetSnapshot['service'] {
+  if (picture.cabinet.context.storage === 'failed') return 'returns_only';
+  return hasReader(picture) || takesNumbers(picture) ? 'full' : 'returns_only';
+}
+
+function hasReader({ cabinet }: Picture): boolean {
+  const { layout, alarms } = cabinet.context;
+  return alarms.filter(({ kind, gone }) => kind === 'reader_lost' && gone === null).length < layout.readers.length;
 }

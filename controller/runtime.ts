@@ -1,25 +1,27 @@
 // The running cabinet: the machine with its real effects, fed by the devices, shown as one snapshot, asked by commands.
 // A dead actor ends the process, loudly: the restart reconciles.
 import { createActor, type SnapshotFrom } from 'xstate';
-import type { Command, CommandEnvelope } from './contract/command.ts';
+import type { CommandEnvelope } from './contract/command.ts';
 import { type Problem, problem } from './contract/problem.ts';
 import type { CabinetSnapshot } from './contract/snapshot.ts';
 import type { KeyId, SlotId } from './domain/ids.ts';
-import { parseKeyId } from './domain/ids.ts';
-import { type Decision, isGranted } from './domain/policy.ts';
-import type { Result } from './domain/result.ts';
+import type { Decision } from './domain/policy/facts.ts';
 import { type Duration, seconds, type Timers } from './domain/time.ts';
 import { type CabinetLayout, slotName } from './machines/cabinet-context.ts';
 import type { doorMachine } from './machines/door.ts';
 import type { sessionMachine } from './machines/session.ts';
-import type { SessionCommand } from './machines/session-context.ts';
 import type { slotMachine } from './machines/slot.ts';
 import { project } from './projection.ts';
+import { AlarmWatch } from './runtime/alarm-watch.ts';
+import { sessionCommand } from './runtime/commands.ts';
 import { type BadgeMaking, listenToDevices } from './runtime/device-feed.ts';
 import { provideEffects } from './runtime/effects.ts';
+import { loginByNumber } from './runtime/pin-effects.ts';
 import type { KioskPort, Unsubscribe } from './runtime/ports.ts';
 import { type Running, record, type Services } from './runtime/services.ts';
-import { decisionOn, decisionOnReopen } from './runtime/session-effects.ts';
+import { childrenOf, offers } from './runtime/session-children.ts';
+import { decisionOnReopen, decisionsFor, standingNews } from './runtime/session-effects.ts';
+import { isTheirs } from './runtime/taking-effects.ts';
 
 export interface RuntimeOptions extends BadgeMaking {
   readonly services: Services;
@@ -29,6 +31,8 @@ export interface RuntimeOptions extends BadgeMaking {
   readonly soon: (work: () => void) => void;
   /** Called when somebody has left the screen: now is the time for what would delay the next person. */
   readonly tidy: () => void;
+  /** Share of the disk that is used, 0–100; null = it does not say. */
+  readonly diskUse?: () => number | null;
   /** Called once, when an actor has died. Nothing works after it. */
   onFatal(error: unknown): void;
 }
@@ -46,6 +50,7 @@ export class CabinetRuntime implements KioskPort {
   readonly #options: RuntimeOptions;
   readonly #running: Running;
   readonly #actor: CabinetActor;
+  readonly #watch: AlarmWatch;
   readonly #listeners = new Set<(snapshot: CabinetSnapshot) => void>();
   readonly #unsubscribes: Unsubscribe[] = [];
   #picture = '';
@@ -67,6 +72,8 @@ export class CabinetRuntime implements KioskPort {
     };
     this.#running = running;
     this.#actor = createCabinetActor(options, running, () => this.#announce());
+    const { clock, journal } = options.services;
+    this.#watch = new AlarmWatch({ clock, ledger: () => journal.ledger(), diskUse: options.diskUse ?? (() => null) });
   }
 
   /** Starts the machine and connects to every device. */
@@ -79,6 +86,7 @@ export class CabinetRuntime implements KioskPort {
     this.#actor.start();
     if (journal.clockQuality() === 'suspect') {
       record(services, this.#running, { kind: 'clock.regressed', mark: journal.now() });
+      this.#actor.send({ type: 'clock.stepped' });
     }
     this.#onTick();
   }
@@ -106,36 +114,34 @@ export class CabinetRuntime implements KioskPort {
 
   command({ sessionId, revision, command }: CommandEnvelope): Problem | null {
     const { visitor } = this.#actor.getSnapshot().context;
-    if (visitor?.session !== sessionId) return problem('stale_session', 'This session is over.');
+    if ((visitor?.session ?? null) !== sessionId) return problem('stale_session', 'This session is over.');
     if (this.#refresh().revision !== revision) {
       return problem('stale_revision', 'The screen has changed since; look again.');
     }
-    const asked = this.#translate(command);
+    if (command.type === 'number.enter') return this.#enterNumber(command.number);
+    const { services } = this.#options;
+    const asked = sessionCommand(services.roster, command);
     if (asked === null) return problem('not_found', 'There is no such key or slot.');
     const session = this.#session();
-    if (session === null || !session.can(asked)) return problem('not_offered', 'The screen does not offer this now.');
+    const isOffered = session !== null && offers(session, asked);
+    if (!isOffered || (asked.type === 'report.open' && !isTheirs(services, session.context, asked.key))) {
+      return problem('not_offered', 'The screen does not offer this now.');
+    }
     this.#actor.send({ type: 'command', command: asked });
     return null;
   }
 
-  #translate(command: Command): SessionCommand | null {
-    const { roster } = this.#options.services;
-    switch (command.type) {
-      case 'key.take':
-      case 'key.return': {
-        const key: Result<KeyId, unknown> = parseKeyId(command.key);
-        return key.ok && roster.key(key.value) !== null ? { type: command.type, key: key.value } : null;
-      }
-      case 'slot.reopen': {
-        const slot = roster.slotByNumber(command.slot);
-        return slot === null ? null : { type: 'slot.reopen', slot: slot.id };
-      }
-      case 'pin.enter':
-      case 'screen.back':
-      case 'session.continue':
-      case 'session.end':
-        return command;
+  /** The staff number in place of a badge: the session that begins asks for the PIN before anything else. */
+  #enterNumber(number: string): Problem | null {
+    const { services, newSession } = this.#options;
+    const { cabinet, session } = this.#refresh();
+    if (session !== null || !cabinet.staffNumber) {
+      return problem('not_offered', 'The staff number is not good in place of a badge now.');
     }
+    const staff = loginByNumber(services, number);
+    if (staff === null) return problem('not_found', 'This staff number is not known.');
+    this.#actor.send({ type: 'number.entered', staff, session: newSession() });
+    return null;
   }
 
   /** Many changes of one moment become one picture. */
@@ -155,6 +161,8 @@ export class CabinetRuntime implements KioskPort {
   #onTick(): void {
     const { services, timers } = this.#options;
     this.#announce();
+    this.#lookAtStanding();
+    for (const event of this.#watch.look()) this.#actor.send(event);
     if (this.#storageWorks() && !services.journal.flush().ok) this.#actor.send({ type: 'storage.failed' });
     const isQuiet = this.#actor.getSnapshot().context.visitor === null && this.#storageWorks();
     this.#quietTicks = isQuiet ? this.#quietTicks + 1 : 0;
@@ -162,6 +170,14 @@ export class CabinetRuntime implements KioskPort {
       this.#actor.send({ type: 'storage.failed' });
     }
     this.#tick = timers.setTimeout(() => this.#onTick(), TICK);
+  }
+
+  /** Whoever is suspended or expires while at the screen takes nothing more from the next tick on. */
+  #lookAtStanding(): void {
+    const session = this.#session();
+    if (session === null || session.value === 'admitting' || session.value === 'ended') return;
+    const news = standingNews(this.#options.services, this.#running, session.context);
+    if (news !== null) this.#actor.send(news);
   }
 
   #refresh(): CabinetSnapshot {
@@ -197,7 +213,13 @@ export class CabinetRuntime implements KioskPort {
       slots,
       door,
       roster,
+      children: childrenOf(session),
+      ledger: journal.ledger(),
       custody: journal.custody(),
+      textOf: (note) => {
+        const read = services.store.read(() => services.store.notes.read(note));
+        return read.ok ? (read.value?.text ?? null) : null;
+      },
       now: journal.now(),
       simulated,
       ...this.#decisions(session),
@@ -207,13 +229,10 @@ export class CabinetRuntime implements KioskPort {
   #decisions(session: SessionSnapshot | null) {
     const { services } = this.#options;
     const { roster } = services;
-    const decisions = new Map<KeyId, Decision>();
     const staff = session === null ? null : roster.staff(session.context.visitor.staff);
-    if (session === null || staff === null) return { decisions, reopenDecision: null };
-    for (const key of roster.setup.keys) {
-      if (!isGranted(staff, key, roster.setup.grants)) continue;
-      decisions.set(key.id, decisionOn(services, this.#running, staff, key, session.context.factors));
-    }
+    if (session === null || staff === null) return { decisions: new Map<KeyId, Decision>(), reopenDecision: null };
+    const { visitor, factors } = session.context;
+    const decisions = decisionsFor(services, this.#running, { visitor, factors });
     const { misfilled } = session.context;
     const slot = misfilled === null ? null : roster.slot(misfilled);
     return { decisions, reopenDecision: slot === null ? null : decisionOnReopen(services, this.#running, staff, slot) };
@@ -251,7 +270,7 @@ export function layoutOf({ roster }: Services): CabinetLayout {
 
 function createCabinetActor({ services, timers }: RuntimeOptions, running: Running, onChange: () => void) {
   return createActor(provideEffects(services, running), {
-    input: { clock: services.clock, layout: layoutOf(services) },
+    input: { clock: services.clock, layout: layoutOf(services), openAlarms: services.journal.ledger().alarms },
     clock: {
       setTimeout: (work, delay) => timers.setTimeout(work, delay),
       clearTimeout: (id) => timers.clearTimeout(id),

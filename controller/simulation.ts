@@ -2,13 +2,13 @@
 import { type Problem, problem } from './contract/problem.ts';
 import type { SimulatedBadgeView, SimulationAction, SimulationView } from './contract/simulation.ts';
 import type { Custody } from './domain/custody.ts';
-import type { ReaderId } from './domain/ids.ts';
+import type { ReaderId, SlotId } from './domain/ids.ts';
 import type { Result } from './domain/result.ts';
 import type { Roster } from './domain/roster.ts';
 import type { Clock, Timers } from './domain/time.ts';
 import { SimulatedBadgeReader } from './drivers/simulated/badge-reader.ts';
 import { SimulatedCabinet } from './drivers/simulated/cabinet.ts';
-import type { Impossible } from './drivers/simulated/cabinet-action.ts';
+import type { Impossible, SimulatedFob } from './drivers/simulated/cabinet-action.ts';
 import { SimulatedCu16Bus } from './drivers/simulated/cu16-bus.ts';
 import type { SimulationPort, Unsubscribe } from './runtime/ports.ts';
 
@@ -35,7 +35,7 @@ export class Simulation implements SimulationPort {
     cabinet.subscribe(() => this.#tell());
   }
 
-  /** Builds the cabinet of a set-up. Keys that the log says are out lie in the hand. */
+  /** Builds the cabinet of a set-up. Each fob stands where the log saw its key last; those that are out lie in the hand. */
   static of(
     roster: Roster,
     custody: Custody,
@@ -45,11 +45,17 @@ export class Simulation implements SimulationPort {
     timers: Timers,
   ): Simulation {
     const { boards, slots, door } = roster.setup;
+    const { standing, hand } = fobsOf(roster, custody);
     const cabinet = new SimulatedCabinet(
-      { columns: COLUMNS, boards, door, slots: slots.map((slot) => ({ ...slot, fob: fobIn(roster, slot.number) })) },
+      {
+        columns: COLUMNS,
+        boards,
+        door,
+        slots: slots.map((slot) => ({ ...slot, fob: standing.get(slot.id) ?? null })),
+        hand,
+      },
       timers,
     );
-    handOut(cabinet, roster, custody);
     return new Simulation(
       cabinet,
       new SimulatedCu16Bus(cabinet, clock, timers),
@@ -75,7 +81,11 @@ export class Simulation implements SimulationPort {
   }
 
   #do(action: SimulationAction): Result<void, Impossible> {
-    if (action.type === 'badge.tap') return this.reader.tap(bytesOf(action.badge));
+    if (action.type === 'badge.tap') {
+      const number = bytesOf(action.badge);
+      const card = this.#badges.find(({ badge }) => number.equals(bytesOf(badge)));
+      return this.reader.tap(number, card?.strength);
+    }
     if (action.type === 'fault.set' && action.fault === 'reader-lost') {
       if (action.on) this.reader.lose();
       else this.reader.restore();
@@ -91,23 +101,30 @@ export class Simulation implements SimulationPort {
   }
 }
 
-function fobIn(roster: Roster, number: number) {
-  const slot = roster.slotByNumber(number);
-  const { fob, key: id } = slot === null ? { fob: null, key: null } : roster.subjectOf(slot);
-  const key = id === null ? null : roster.key(id);
-  return fob === null || key === null ? null : { id: fob, number: key.number, name: key.name };
-}
-
-function handOut(cabinet: SimulatedCabinet, roster: Roster, custody: Custody): void {
-  cabinet.act({ type: 'door.open' });
-  for (const [key, holding] of custody) {
-    const home = roster.homeOf(key);
-    if (holding.at !== 'slot' && home !== null) cabinet.act({ type: 'fob.force', slot: home.number });
+/** A new set-up moves no fob: one stands where it was until a hand moves it. A fob of which the log knows nothing is at home. */
+function fobsOf(roster: Roster, custody: Custody) {
+  const standing = new Map<SlotId, SimulatedFob>();
+  const hand: SimulatedFob[] = [];
+  const fobs = roster.setup.fobs.flatMap(({ id, key }) => {
+    const { number, name } = roster.key(key) ?? {};
+    return number === undefined || name === undefined ? [] : [{ key, fob: { id, number, name } }];
+  });
+  for (const { key, fob } of fobs) {
+    const holding = custody.get(key);
+    if (holding === undefined) continue;
+    if (holding.at === 'slot' && roster.slot(holding.slot) !== null) standing.set(holding.slot, fob);
+    else hand.push(fob);
   }
-  cabinet.act({ type: 'door.close' });
+  for (const { key, fob } of fobs) {
+    const home = custody.has(key) ? null : roster.homeOf(key);
+    if (home === null) continue;
+    if (standing.has(home.id)) hand.push(fob);
+    else standing.set(home.id, fob);
+  }
+  return { standing, hand };
 }
 
 /** A badge number as hex, or the bytes of any other text. */
-function bytesOf(badge: string): Uint8Array {
+function bytesOf(badge: string): Buffer {
   return /^([0-9a-f]{2})+$/i.test(badge) ? Buffer.from(badge, 'hex') : Buffer.from(badge, 'utf8');
 }

@@ -1,59 +1,63 @@
 // The frame of every screen: header, strip, the screen itself and the drawn cabinet, which stays mounted throughout.
-import { useComputed, useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
-import type { CabinetSnapshot, Screen } from '../controller/contract/snapshot.ts';
-import { momentOf, usePage } from './page.ts';
+import type { CabinetSnapshot } from '../controller/contract/snapshot.ts';
+import { useKept } from './draw.ts';
+import { usePage } from './page.ts';
+import { accountPage, badgePage } from './pages/account-pages.ts';
+import { handoverPage, reasonPage, reportPage, vehiclePage, witnessPage } from './pages/asking-pages.ts';
+import { deskPage } from './pages/desk-pages.ts';
+import {
+  closeDoorPage,
+  donePage,
+  refusedPage,
+  returnedPage,
+  startingPage,
+  stillTherePage,
+} from './pages/moment-pages.ts';
 import { Header } from './parts/header.tsx';
+import { NumberEntry } from './parts/number-entry.tsx';
 import { SlotMap } from './parts/slot-map.tsx';
 import { Strip } from './parts/strip.tsx';
-import { CloseDoorScreen } from './screens/close-door.tsx';
-import { DoneScreen } from './screens/done.tsx';
+import { ActScreen } from './screens/act.tsx';
 import { HomeScreen } from './screens/home.tsx';
 import { IdleScreen } from './screens/idle.tsx';
-import { PinScreen } from './screens/pin.tsx';
-import { PushBackScreen } from './screens/push-back.tsx';
-import { RefusedScreen } from './screens/refused.tsx';
-import { ReleasingScreen } from './screens/releasing.tsx';
-import { ReturnScreen } from './screens/return.tsx';
-import { ReturnedScreen } from './screens/returned.tsx';
-import { StartingScreen } from './screens/starting.tsx';
-import { StillThereScreen } from './screens/still-there.tsx';
-import { TakeScreen } from './screens/take.tsx';
-import { WhereScreen } from './screens/where.tsx';
+import { NewPinScreen, PinScreen } from './screens/pin.tsx';
+import { PlainScreen } from './screens/plain.tsx';
+import { SheetView } from './screens/sheets.tsx';
 import { WrongPlaceScreen } from './screens/wrong-place.tsx';
+import { sheetName } from './sheet.ts';
+
+/** Most digits of a count. */
+const COUNT_DIGITS = 4;
 
 export function App() {
-  const { feed, dimmer, whereabouts } = usePage();
-  const moment = useRef('');
-  useSignalEffect(() => {
-    const snapshot = feed.snapshot.value;
-    const next = snapshot === null ? '' : momentOf(snapshot);
-    if (next === moment.current) return;
-    moment.current = next;
-    whereabouts.value = null;
-    dimmer.stir();
-  });
-
+  const page = usePage();
+  const { feed, dimmer, sheet, marked } = page;
   const snapshot = feed.snapshot.value;
-  const held = whereabouts.value;
-  const marked = useComputed(() => slotsOf(feed.snapshot.value?.screen, whereabouts.value?.slot ?? null));
+  const asked = sheet.value;
   const drawn = marked.value.length > 0;
-  const name = held === null ? (snapshot?.screen.name ?? 'starting') : 'where';
+  const name = asked === null ? (snapshot?.screen.name ?? 'starting') : asked.kind;
   return (
-    <div class={drawn ? 'frame drawn' : 'frame'} data-screen={name} data-revision={snapshot?.revision}>
+    <div
+      class={drawn ? 'frame drawn' : 'frame'}
+      data-screen={name}
+      data-revision={snapshot?.revision}
+      data-theme={snapshot?.session?.preferences.theme}
+    >
       <Header snapshot={snapshot} />
       <Strip />
       <main class="stage">
-        <div class="screen" key={name}>
+        <div class="screen" key={asked === null ? name : sheetName(asked)}>
           {snapshot === null ? (
-            <StartingScreen screen={null} />
-          ) : held === null ? (
+            <PlainScreen page={startingPage(null, page)} />
+          ) : asked === null ? (
             <ScreenView snapshot={snapshot} />
           ) : (
-            <WhereScreen held={held} snapshot={snapshot} />
+            <SheetView sheet={asked} snapshot={snapshot} />
           )}
         </div>
-        <SlotMap marked={marked} hidden={!drawn} />
+        {useKept(() => (
+          <SlotMap />
+        ))}
       </main>
       <div class={dimmer.dimmed.value ? 'dim on' : 'dim'} />
     </div>
@@ -61,52 +65,66 @@ export function App() {
 }
 
 function ScreenView({ snapshot }: { readonly snapshot: CabinetSnapshot }) {
+  const page = usePage();
   const { screen } = snapshot;
   switch (screen.name) {
     case 'starting':
-      return <StartingScreen screen={screen} />;
+      return <PlainScreen page={startingPage(screen, page)} />;
     case 'idle':
       return <IdleScreen screen={screen} snapshot={snapshot} />;
     case 'pin':
+    case 'desk-pin':
       return <PinScreen screen={screen} snapshot={snapshot} />;
     case 'home':
       return <HomeScreen screen={screen} snapshot={snapshot} />;
     case 'releasing':
-      return <ReleasingScreen screen={screen} snapshot={snapshot} />;
     case 'take':
-      return <TakeScreen screen={screen} snapshot={snapshot} />;
     case 'push-back':
-      return <PushBackScreen screen={screen} snapshot={snapshot} />;
-    case 'close-door':
-      return <CloseDoorScreen screen={screen} snapshot={snapshot} />;
-    case 'done':
-      return <DoneScreen screen={screen} snapshot={snapshot} />;
     case 'return':
-      return <ReturnScreen screen={screen} snapshot={snapshot} />;
+      return <ActScreen screen={screen} />;
+    case 'close-door':
+      return <PlainScreen page={closeDoorPage(screen, snapshot, page)} />;
+    case 'done':
+      return <PlainScreen page={donePage(screen, snapshot, page)} />;
     case 'returned':
-      return <ReturnedScreen screen={screen} snapshot={snapshot} />;
+      return <PlainScreen page={returnedPage(screen, page)} />;
     case 'wrong-place':
       return <WrongPlaceScreen screen={screen} snapshot={snapshot} />;
     case 'refused':
-      return <RefusedScreen screen={screen} snapshot={snapshot} />;
+      return <PlainScreen page={refusedPage(screen, snapshot, page)} />;
     case 'still-there':
-      return <StillThereScreen screen={screen} />;
-  }
-}
-
-/** The slots that a screen speaks of; none = the cabinet is not drawn. */
-function slotsOf(screen: Screen | undefined, shown: number | null): readonly number[] {
-  if (shown !== null) return [shown];
-  switch (screen?.name) {
-    case 'releasing':
-    case 'take':
-    case 'push-back':
-    case 'return':
-    case 'returned':
-      return [screen.slot];
-    case 'wrong-place':
-      return [screen.slot, ...screen.belongs.map(({ slot }) => slot)];
+      return <PlainScreen page={stillTherePage(screen, page)} />;
+    case 'count':
+      return (
+        <NumberEntry
+          title={page.words.handover.counted}
+          secret={false}
+          least={1}
+          most={COUNT_DIGITS}
+          closed={false}
+          onEnter={(digits) => page.send({ type: 'handover.count', count: Number(digits) })}
+        >
+          <p>{page.words.keyName(screen.key)}</p>
+        </NumberEntry>
+      );
+    case 'account-pin':
+      return <NewPinScreen screen={screen} />;
+    case 'reason':
+    case 'glass':
+      return <PlainScreen page={reasonPage(screen, page)} />;
+    case 'witness':
+      return <PlainScreen page={witnessPage(screen, page)} />;
+    case 'handover':
+      return <PlainScreen page={handoverPage(screen, page)} />;
+    case 'report':
+      return <PlainScreen page={reportPage(screen, page)} />;
+    case 'vehicle':
+      return <PlainScreen page={vehiclePage(screen, page)} />;
+    case 'account':
+      return <PlainScreen page={accountPage(screen, page)} />;
+    case 'account-badge':
+      return <PlainScreen page={badgePage(screen, page)} />;
     default:
-      return [];
+      return <PlainScreen page={deskPage(screen, page)} />;
   }
 }

@@ -51,3 +51,24 @@ function referencesIn(content: string, files: BuiltFiles): readonly string[] {
 function baseName(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
+
+/**
+ * Gives the pages of one folder copies of their own of what they share with the others, so that each page is one script and
+ * one style sheet; and draws the others without Preact: there its name means `draw`.
+ * @param folder part of the path of the pages, e.g. "/simulator/" @param draw file that stands in for Preact
+ */
+export function ownCopies(folder: string, draw: string): Plugin {
+  const mark = '?own';
+  return {
+    name: 'wardkey:own-copies',
+    apply: 'build',
+    enforce: 'pre',
+    async resolveId(source, importer, options) {
+      if (importer === undefined) return null;
+      if (!importer.includes(folder) && !importer.endsWith(mark)) return source === 'preact' ? draw : null;
+      const found = await this.resolve(source, importer.replace(mark, ''), { ...options, skipSelf: true });
+      if (found === null || found.external || found.id.includes(folder)) return found;
+      return { ...found, id: `${found.id}${mark}` };
+    },
+  };
+}

@@ -1,12 +1,13 @@
 // Starts the page: the only file that touches the browser's clock, network and window. Decides nothing.
-import { signal } from '@preact/signals';
-import { render } from 'preact';
+
 import { App } from './app.tsx';
 import { createDimmer } from './dimmer.ts';
+import { render } from './draw.ts';
 import { openFeed } from './feed.ts';
 import { mindManners } from './manners.ts';
-import { createPage, PageContext } from './page.ts';
+import { createPage, stand } from './page.ts';
 import { createSender, postCommand } from './send.ts';
+import { signal } from './signals.ts';
 import type { PageTimers } from './timing.ts';
 import './theme.css';
 import './styles/frame.css';
@@ -18,9 +19,8 @@ import './styles/cabinet.css';
 import './styles/idle.css';
 import './styles/pin.css';
 import './styles/home.css';
+import './styles/plain.css';
 import './styles/moments.css';
-import './styles/moments-lying.css';
-import './styles/moments-standing.css';
 
 const timers: PageTimers = {
   setTimeout: (callback, delay) => window.setTimeout(callback, delay),
@@ -43,9 +43,5 @@ wide.addEventListener('change', () => {
 
 const root = document.getElementById('page');
 if (root === null) throw new Error('The page has no place to be drawn');
-render(
-  <PageContext.Provider value={createPage({ feed, sender, dimmer, roomy })}>
-    <App />
-  </PageContext.Provider>,
-  root,
-);
+stand(createPage({ feed, sender, dimmer, roomy, timers }));
+render(<App />, root);

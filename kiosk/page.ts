@@ -1,13 +1,16 @@
 // What every part of the page is given: the feed, the way to send, the words. Keeps no state of its own beyond the sheet.
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
-import type { CabinetSnapshot, HeldKey } from '../controller/contract/snapshot.ts';
+
+import type { Command } from '../controller/contract/command.ts';
+import type { CabinetSnapshot, Screen } from '../controller/contract/snapshot.ts';
 import type { Dimmer } from './dimmer.ts';
 import type { Feed } from './feed.ts';
+import type { Plain } from './plain.ts';
 import type { Sender } from './send.ts';
+import type { Sheet } from './sheet.ts';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from './signals.ts';
 import { en, type Words } from './strings/en.ts';
 import { createMoments, type Telling } from './strings/moments.ts';
+import type { PageTimers } from './timing.ts';
 
 export interface Page {
   readonly feed: Feed;
@@ -16,12 +19,28 @@ export interface Page {
   readonly words: Words;
   /** For telling times. Rises with each minute, not with each second. */
   readonly telling: ReadonlySignal<Telling>;
-  /** The key whose place is being shown; a sheet of the page, which the controller knows nothing of. */
-  readonly whereabouts: Signal<HeldKey | null>;
+  /** What lies over the screen; the controller knows nothing of it. */
+  readonly sheet: Signal<Sheet | null>;
   /** Whether there is room for two lists side by side. */
   readonly roomy: ReadonlySignal<boolean>;
   /** Why no button may be pressed, in words; null = all may. */
   readonly blocked: ReadonlySignal<string | null>;
+  /** The slots that the screen speaks of; none = the cabinet is not drawn. */
+  readonly marked: ReadonlySignal<readonly number[]>;
+  /** Slots a row in the drawn cabinet. */
+  readonly columns: ReadonlySignal<number>;
+  readonly timers: PageTimers;
+  /** Sends a command for the screen that is shown, and takes the sheet away. */
+  readonly send: (command: Command) => void;
+  readonly open: (sheet: Sheet) => void;
+  /** Asks for one of the rows of a page. */
+  readonly choose: (page: Plain) => void;
+  /** Asks for a note. @param needed whether it may not be left empty */
+  readonly write: (needed: boolean, done: (text: string) => void) => void;
+  /** Asks for a time, from the next quarter of an hour after `at` on, in milliseconds since 1970. */
+  readonly pick: (title: string, at: number, done: (iso: string) => void) => void;
+  /** An instant in words: "18:00", "Tue 18:00". */
+  readonly near: (iso: string) => string;
 }
 
 export interface PageParts {
@@ -29,11 +48,15 @@ export interface PageParts {
   readonly sender: Sender;
   readonly dimmer: Dimmer;
   readonly roomy: ReadonlySignal<boolean>;
+  readonly timers: PageTimers;
 }
 
 const MINUTE_MS = 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
+/** Of a note. */
+const MOST_LETTERS = 500;
 
-export function createPage({ feed, sender, dimmer, roomy }: PageParts): Page {
+export function createPage({ feed, sender, dimmer, roomy, timers }: PageParts): Page {
   const timeZone = computed(() => feed.snapshot.value?.cabinet.timeZone ?? 'UTC');
   const moments = computed(() => createMoments(timeZone.value));
   const minute = computed(() => Math.floor(feed.now.value / MINUTE_MS) * MINUTE_MS);
@@ -43,16 +66,67 @@ export function createPage({ feed, sender, dimmer, roomy }: PageParts): Page {
     if (link.live) return null;
     return en.notLive(link.since === null ? null : moments.value.clock(Date.parse(link.since)));
   });
-  return { feed, sender, dimmer, words: en, telling, whereabouts: signal(null), roomy, blocked };
+  const sheet = signal<Sheet | null>(null);
+  const open = (next: Sheet) => {
+    sheet.value = next;
+  };
+  let before: readonly number[] = [];
+  const marked = computed(() => {
+    const slots = slotsOf(feed.snapshot.value?.screen, sheet.value);
+    if (slots.join() !== before.join()) before = slots;
+    return before;
+  });
+  const columns = computed(() => feed.snapshot.value?.cabinet.columns ?? 8);
+  const seen = { place: '', moment: '' };
+  effect(() => {
+    const snapshot = feed.snapshot.value;
+    const [place, moment] = snapshot === null ? ['', ''] : [placeOf(snapshot), momentOf(snapshot)];
+    const [isElsewhere, isNew] = [place !== seen.place, moment !== seen.moment];
+    Object.assign(seen, { place, moment });
+    if (isElsewhere) sheet.value = null;
+    if (isNew) dimmer.stir();
+  });
+  // Whoever opened a sheet with nobody signed in has gone.
+  effect(() => {
+    if (dimmer.dimmed.value && feed.snapshot.peek()?.session === null) sheet.value = null;
+  });
+  return {
+    feed,
+    sender,
+    dimmer,
+    words: en,
+    telling,
+    sheet,
+    roomy,
+    blocked,
+    marked,
+    columns,
+    timers,
+    send(command) {
+      sheet.value = null;
+      void sender.send(command);
+    },
+    open,
+    choose: (page) => open({ kind: 'choice', page }),
+    write: (needed, done) =>
+      open({ kind: 'text', title: needed ? en.reason.write : en.reason.add, needed, most: MOST_LETTERS, done }),
+    pick: (title, at, done) =>
+      open({ kind: 'moment', title, at: (Math.floor(at / QUARTER_MS) + 1) * QUARTER_MS, done }),
+    near: (iso) => moments.value.near(Date.parse(iso), minute.value),
+  };
 }
 
-export const PageContext = createContext<Page | null>(null);
+let standing: Page | null = null;
+
+/** Makes a page the one that every component stands on. */
+export function stand(page: Page): void {
+  standing = page;
+}
 
 /** The page that the component stands on. */
 export function usePage(): Page {
-  const page = useContext(PageContext);
-  if (page === null) throw new Error('A part of the page was drawn outside it');
-  return page;
+  if (standing === null) throw new Error('A part of the page was drawn outside it');
+  return standing;
 }
 
 /** Whole seconds until an instant of the controller, never below 0. Redraws the caller each second. */
@@ -62,7 +136,29 @@ export function useSecondsUntil(instant: string | null): number {
   return Math.max(0, Math.ceil((Date.parse(instant) - feed.now.value) / 1000));
 }
 
-/** What identifies the moment a person is in: when it changes, the screen wakes and sheets close. */
-export function momentOf({ screen, session, alarms }: CabinetSnapshot): string {
-  return [screen.name, session?.id ?? '', alarms.map(({ kind, slots }) => `${kind}:${slots.join()}`).join()].join('|');
+/** What identifies the screen of a person: when it changes, sheets close. */
+export function placeOf({ screen, session }: CabinetSnapshot): string {
+  return `${screen.name} ${session?.id ?? ''}`;
+}
+
+/** What identifies the moment: when it changes, the screen wakes. */
+export function momentOf(snapshot: CabinetSnapshot): string {
+  return [placeOf(snapshot), ...snapshot.alarms.map(({ kind, slots }) => `${kind}:${slots.join()}`)].join('|');
+}
+
+/** The slots that a screen speaks of; none = the cabinet is not drawn. */
+function slotsOf(screen: Screen | undefined, sheet: Sheet | null): readonly number[] {
+  if (sheet !== null) return sheet.kind === 'where' && sheet.held.slot !== null ? [sheet.held.slot] : [];
+  switch (screen?.name) {
+    case 'releasing':
+    case 'take':
+    case 'push-back':
+    case 'return':
+    case 'returned':
+      return [screen.slot];
+    case 'wrong-place':
+      return [screen.slot, ...screen.belongs.map(({ slot }) => slot)];
+    default:
+      return [];
+  }
 }

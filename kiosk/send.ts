@@ -1,16 +1,17 @@
 // The way up: one press, one command. A press that was not heard is said on the screen, never lost in silence,
 // and never repeated on a screen other than the one it was made on.
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+
 import type { Command, CommandEnvelope } from '../controller/contract/command.ts';
 import type { ProblemCode } from '../controller/contract/problem.ts';
 import type { CabinetSnapshot } from '../controller/contract/snapshot.ts';
 import type { Feed } from './feed.ts';
+import { effect, type ReadonlySignal, signal } from './signals.ts';
 import type { PageTimers } from './timing.ts';
 
 export type Answer = { readonly accepted: true } | { readonly accepted: false; readonly code: ProblemCode };
 
-/** Why a press did nothing. `changed`: the screen was another one by the time the controller read it. */
-export type SendFailure = 'not_live' | 'unreachable' | 'changed' | 'over' | 'refused';
+/** Why a press did nothing. `changed`: the screen was another one by the time the controller read it. `unknown`: there is no such thing. */
+export type SendFailure = 'not_live' | 'unreachable' | 'changed' | 'over' | 'unknown' | 'refused';
 
 export interface SenderWorld {
   readonly feed: Pick<Feed, 'snapshot' | 'liveness'>;
@@ -46,7 +47,7 @@ export function createSender({ feed, post, timers }: SenderWorld): Sender {
   async function settle(command: Command): Promise<SendFailure | null> {
     const first = feed.snapshot.peek();
     if (!feed.liveness.peek().live || first === null) return 'not_live';
-    if (first.session === null) return 'over';
+    if (first.session === null && command.type !== 'number.enter') return 'over';
     const answer = await ask(first, command);
     if (answer !== 'stale_revision') return finish(answer, first.revision);
     const second = await newerThan(first.revision);
@@ -55,8 +56,7 @@ export function createSender({ feed, post, timers }: SenderWorld): Sender {
   }
 
   async function ask(seen: CabinetSnapshot, command: Command): Promise<ProblemCode | 'accepted' | 'unreachable'> {
-    const sessionId = seen.session?.id;
-    if (sessionId === undefined) return 'stale_session';
+    const sessionId = seen.session?.id ?? null;
     try {
       const answer = await post({ sessionId, revision: seen.revision, command });
       return answer.accepted ? 'accepted' : answer.code;
@@ -76,6 +76,7 @@ export function createSender({ feed, post, timers }: SenderWorld): Sender {
     }
     if (answer === 'unreachable') return 'unreachable';
     if (answer === 'stale_session') return 'over';
+    if (answer === 'not_found') return 'unknown';
     return answer === 'stale_revision' || answer === 'not_offered' ? 'changed' : 'refused';
   }
 
@@ -114,7 +115,7 @@ export function createSender({ feed, post, timers }: SenderWorld): Sender {
 }
 
 function sameScreen(a: CabinetSnapshot, b: CabinetSnapshot): boolean {
-  return a.session !== null && a.session.id === b.session?.id && a.screen.name === b.screen.name;
+  return a.session?.id === b.session?.id && a.screen.name === b.screen.name;
 }
 
 /** Posts to the controller. @throws when it cannot be reached or its answer is no problem document */

@@ -49,7 +49,7 @@ describe('the compiled controller', () => {
   });
 
   it('runs', () => {
-    const policy = path.join(folder, 'controller', 'domain', 'policy.js');
+    const policy = path.join(folder, 'controller', 'domain', 'policy', 'decide.js');
     const program = `import(process.argv[1]).then((policy) => console.log(typeof policy.decide))`;
     expect(execFileSync(process.execPath, ['-e', program, policy], { encoding: 'utf8' }).trim()).toBe('function');
   });

@@ -1,11 +1,12 @@
 // One line of the audit log as bytes: canonical JSON, so that one entry has one spelling and the stored bytes are what is hashed.
 //   {"seq":7,"boot":"b-3","mono":81234,"at":"2026-03-01T08:00:00.000Z","clock":"good","kind":"door.opened"}
-// Holds ids and closed codes. Never a name, a badge number or free text.
+// Holds ids and closed codes. Never a name, a badge number or free text: of a text only its seal.
 import { type BootId, type EntrySeq, parseBootId, parseEntrySeq } from '../domain/ids.ts';
 import type { Occurrence, OccurrenceKind } from '../domain/occurrence.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type ClockQuality, type Instant, type Monotonic, monotonic } from '../domain/time.ts';
-import { type FieldName, type FieldParser, parseCount, parseInstant, SHAPES, wordParser } from './entry-fields.ts';
+import { type FieldName, SHAPES } from './entry-fields.ts';
+import { type FieldParser, parseCount, parseInstant, wordParser } from './field-parsers.ts';
 
 export interface Entry {
   /** Position in the log: dense, the first is 1. */
@@ -59,9 +60,35 @@ const ORDER: Readonly<Record<keyof Omit<Entry, 'occurrence'> | 'kind' | FieldNam
   openIntents: true,
   machine: true,
   event: true,
+  by: true,
+  person: true,
+  to: true,
+  witness: true,
+  witnesses: true,
+  badge: true,
+  strength: true,
+  keyGroup: true,
+  reason: true,
+  booking: true,
+  from: true,
+  until: true,
+  overridden: true,
+  count: true,
+  report: true,
+  fault: true,
+  severity: true,
+  mileage: true,
+  fuel: true,
+  silent: true,
+  recalled: true,
+  released: true,
+  failed: true,
+  alarm: true,
+  digest: true,
+  note: true,
 };
 
-const INSTANTS = new Set(['at', 'due', 'mark']);
+const INSTANTS = new Set(['at', 'due', 'mark', 'from', 'until']);
 
 const HEAD: { readonly [F in keyof Omit<Entry, 'occurrence'>]: FieldParser<Entry[F]> } = {
   seq: parseEntrySeq,

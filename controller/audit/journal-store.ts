@@ -1,6 +1,7 @@
 // What the journal needs of a store, in the words of the journal. The store meets it by shape; neither imports the other.
-import type { Custody, CustodyChange } from '../domain/custody.ts';
 import type { EntrySeq } from '../domain/ids.ts';
+import type { Ledger, LedgerChange } from '../domain/ledger.ts';
+import type { Note } from '../domain/note.ts';
 import type { Result } from '../domain/result.ts';
 import type { StorageFault } from '../domain/storage.ts';
 import type { Frontier, Hash } from './merkle.ts';
@@ -29,14 +30,21 @@ export interface EntryTable {
   openIntents(): readonly EntrySeq[];
 }
 
-export interface CustodyTable {
-  read(): Custody;
-  write(change: CustodyChange): void;
+/** The rows that are the fold of the log. */
+export interface LedgerTables {
+  read(): Ledger;
+  write(change: LedgerChange): void;
+}
+
+/** Texts that stand beside the log and can be erased. */
+export interface NoteTable {
+  write(note: Note): void;
 }
 
 export interface JournalStore {
   readonly entries: EntryTable;
-  readonly custody: CustodyTable;
+  readonly ledger: LedgerTables;
+  readonly notes: NoteTable;
   /** Runs work in one transaction; what it returns is on disk. `intent` asks for exactly one fsync. */
   transaction<T>(work: () => T, pace?: 'ordinary' | 'intent'): Result<T, StorageFault>;
   /** Runs work that only reads. */

@@ -1,8 +1,10 @@
 // The only writer of the log, and the only place where a release token is minted: after the intent is on disk, never before.
-// Entry, frontier, custody and open intents change in one transaction, or not at all.
-import { type Custody, type CustodyChange, custodyChange, withChange } from '../domain/custody.ts';
+// Entry, frontier, ledger, open intents and notes change in one transaction, or not at all.
+import type { Custody } from '../domain/custody.ts';
 import type { BootId, EntrySeq } from '../domain/ids.ts';
-import type { Occurrence, ReleaseIntended, Visit } from '../domain/occurrence.ts';
+import { type Ledger, type LedgerChange, ledgerChanges, withChanges } from '../domain/ledger.ts';
+import type { Note } from '../domain/note.ts';
+import { isOutcome, type Occurrence, type Outcome, type ReleaseIntended, type Visit } from '../domain/occurrence.ts';
 import { ReleaseToken } from '../domain/release-token.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { StorageFault } from '../domain/storage.ts';
@@ -27,6 +29,7 @@ import {
   type OpenIntent,
 } from './log-state.ts';
 import { append, type Hash, leafHash, rootOf } from './merkle.ts';
+import { isSealed } from './note-seal.ts';
 
 export interface JournalOptions {
   readonly boot: BootId;
@@ -38,6 +41,9 @@ export interface JournalOptions {
 /** Everything but the intent of a release, which only `intend` writes. */
 export type Recordable = Exclude<Occurrence, ReleaseIntended>;
 
+type Pace = 'ordinary' | 'intent';
+type Work = () => void;
+
 /** An entry before it has its place in the log. */
 type Draft = Omit<Entry, 'seq'>;
 
@@ -45,15 +51,13 @@ type Draft = Omit<Entry, 'seq'>;
 interface Step {
   readonly row: EntryRow;
   readonly occurrence: Occurrence;
-  readonly change: CustodyChange | null;
+  readonly changes: readonly LedgerChange[];
 }
-
-type Outcome = Extract<Occurrence, { readonly intent: EntrySeq }>;
 
 /** The most entries that one call reads, so that a page stays short for the event loop. */
 const PAGE_LIMIT = 1000;
-/** The most notes that wait for a disk that fails. */
-const NOTES_LIMIT = 1000;
+/** The most visits that wait for a disk that fails. */
+const VISITS_LIMIT = 1000;
 
 export class Journal {
   readonly #store: JournalStore;
@@ -77,12 +81,18 @@ export class Journal {
   }
 
   /**
-   * Writes what happened, with the change of custody that follows from it. On disk when it returns ok.
+   * Writes what happened, with the changes of the ledger that follow from it. On disk when it returns ok.
    * After a fault every call fails until the store was reopened and `reload` succeeded.
-   * @throws for an occurrence that cannot be: a key in a second hand, an outcome without its intent; nothing is written then
+   * @param notes the text that the occurrence names, kept beside the log
+   * @throws, with nothing written, for a key in a second hand, an outcome without its intent, a text it does not name
    */
-  record(occurrence: Recordable): Result<EntrySeq, StorageFault> {
-    return this.#append(occurrence, 'ordinary');
+  record(occurrence: Recordable, notes: readonly Note[] = []): Result<EntrySeq, StorageFault> {
+    return this.#append(occurrence, notes, 'ordinary');
+  }
+
+  /** The same, with work on other tables that is on disk together with the entry, or not at all. */
+  recordWith(occurrence: Recordable, work: Work): Result<EntrySeq, StorageFault> {
+    return this.#append(occurrence, [], 'ordinary', work);
   }
 
   /**
@@ -90,26 +100,26 @@ export class Journal {
    * A disk that fails loses no note, up to a thousand of them; beyond that the oldest go.
    */
   note(visit: Visit): void {
-    this.#noted = [...this.#noted.slice(1 - NOTES_LIMIT), this.#draftOf(visit)];
+    this.#noted = [...this.#noted.slice(1 - VISITS_LIMIT), this.#draftOf(visit)];
   }
 
   /** Writes what was noted. Costs nothing when nothing was. */
   flush(): Result<void, StorageFault> {
     if (this.#noted.length === 0) return ok(undefined);
     if (this.#fault !== null) return err(this.#fault);
-    return this.#commit(this.#noted, 'ordinary');
+    return this.#commit(this.#noted, [], 'ordinary');
   }
 
   /** Writes the intent of a release; the token is minted only after the commit has returned. Costs exactly one fsync. */
-  intend(intended: ReleaseIntended): Result<ReleaseToken, StorageFault> {
+  intend(intended: ReleaseIntended, notes: readonly Note[] = []): Result<ReleaseToken, StorageFault> {
     const { clock, tokenLifetime } = this.#options;
-    const committed = this.#append(intended, 'intent');
+    const committed = this.#append(intended, notes, 'intent');
     if (!committed.ok) return committed;
     const deadline = monotonic(clock.monotonic() + tokenLifetime);
     return ok(ReleaseToken.mint(committed.value, intended.slot, deadline));
   }
 
-  /** Reads frontier, custody and open intents anew. Called after the store was reopened: the disk is the truth. */
+  /** Reads frontier, ledger and open intents anew. Called after the store was reopened: the disk is the truth. */
   reload(): Result<void, JournalFault | StorageFault> {
     const state = loadLog(this.#store);
     if (!state.ok) return state;
@@ -121,9 +131,14 @@ export class Journal {
     return ok(undefined);
   }
 
-  /** Who is answerable for each key, as far as the log on disk says. */
+  /** All that follows from the log and that decisions need, as far as the log on disk says. */
+  ledger(): Ledger {
+    return this.#state.ledger;
+  }
+
+  /** Who is answerable for each key: the custody of the ledger. */
   custody(): Custody {
-    return this.#state.custody;
+    return this.#state.ledger.custody;
   }
 
   /** Releases whose outcome is not in the log yet, oldest first. */
@@ -163,26 +178,29 @@ export class Journal {
     return this.#read(() => this.#store.entries.latest(pageSize(limit)));
   }
 
-  #append(occurrence: Occurrence, pace: 'ordinary' | 'intent'): Result<EntrySeq, StorageFault> {
+  #append(occurrence: Occurrence, notes: readonly Note[], pace: Pace, work?: Work): Result<EntrySeq, StorageFault> {
+    for (const note of notes) requireNamed(occurrence, note);
     if (this.#fault !== null) return err(this.#fault);
-    const committed = this.#commit([...this.#noted, this.#draftOf(occurrence)], pace);
+    const committed = this.#commit([...this.#noted, this.#draftOf(occurrence)], notes, pace, work);
     return committed.ok ? ok(newestSeq(this.#state)) : committed;
   }
 
   /** Writes drafts in one transaction. */
-  #commit(drafts: readonly Draft[], pace: 'ordinary' | 'intent'): Result<void, StorageFault> {
+  #commit(drafts: readonly Draft[], notes: readonly Note[], pace: Pace, work?: Work): Result<void, StorageFault> {
     let state = this.#state;
     const steps: Step[] = [];
     for (const draft of drafts) {
       const entry: Entry = { seq: nextSeq(state), ...draft };
-      const change = allowedChange(state.custody, entry);
+      const changes = allowedChanges(state.ledger, entry);
       const bytes = encodeEntry(entry);
       const leaf = leafHash(bytes);
-      steps.push({ row: { seq: entry.seq, bytes, leaf }, occurrence: entry.occurrence, change });
-      state = stateAfter(state, entry, leaf, change);
+      steps.push({ row: { seq: entry.seq, bytes, leaf }, occurrence: entry.occurrence, changes });
+      state = stateAfter(state, entry, leaf, changes);
     }
     const committed = this.#store.transaction(() => {
       for (const step of steps) this.#write(step);
+      for (const note of notes) this.#store.notes.write(note);
+      work?.();
       this.#store.entries.saveFrontier(state.frontier);
     }, pace);
     if (!committed.ok) {
@@ -206,13 +224,13 @@ export class Journal {
   }
 
   /** Runs inside the transaction. */
-  #write({ row, occurrence, change }: Step): void {
-    const { entries, custody } = this.#store;
+  #write({ row, occurrence, changes }: Step): void {
+    const { entries, ledger } = this.#store;
     if (isOutcome(occurrence)) this.#requireIntent(occurrence);
     entries.append(row);
     if (occurrence.kind === 'release.intended') entries.openIntent(row.seq);
     if (isOutcome(occurrence)) entries.closeIntent(occurrence.intent);
-    if (change !== null) custody.write(change);
+    for (const change of changes) ledger.write(change);
   }
 
   /** Time of the newest entry or note. */
@@ -246,28 +264,30 @@ function isSame({ boot, mono, occurrence }: Draft, note: Draft): boolean {
   return boot === note.boot && mono === note.mono && occurrence.kind === note.occurrence.kind;
 }
 
-function allowedChange(custody: Custody, { occurrence, at }: Entry): CustodyChange | null {
-  const change = custodyChange(custody, occurrence, at);
-  if (change.ok) return change.value;
-  const { code, key, holder } = change.error;
-  throw new Error(`${code}: ${occurrence.kind} of ${key}, which ${holder} holds`);
+function allowedChanges(ledger: Ledger, { occurrence, seq, at }: Entry): readonly LedgerChange[] {
+  const changes = ledgerChanges(ledger, occurrence, seq, at);
+  if (changes.ok) return changes.value;
+  const { code, key, holder } = changes.error;
+  throw new Error(`${code}: ${occurrence.kind} of ${key}, holder ${holder}`);
 }
 
-function stateAfter(state: LogState, entry: Entry, leaf: Hash, change: CustodyChange | null): LogState {
+/** A text that no entry names could be found by nobody, and one under another hash would prove nothing. */
+function requireNamed(occurrence: Occurrence, note: Note): void {
+  const named = 'note' in occurrence ? occurrence.note : null;
+  if (named !== note.id || !isSealed(note)) throw new Error(`${occurrence.kind} names another note`);
+}
+
+function stateAfter(state: LogState, entry: Entry, leaf: Hash, changes: readonly LedgerChange[]): LogState {
   const { seq, at, occurrence } = entry;
   const openIntents = new Map(state.openIntents);
   if (occurrence.kind === 'release.intended') openIntents.set(seq, { intent: seq, occurrence, at });
   if (isOutcome(occurrence)) openIntents.delete(occurrence.intent);
   return {
     frontier: append(state.frontier, leaf),
-    custody: withChange(state.custody, change),
+    ledger: withChanges(state.ledger, changes),
     openIntents,
     mark: at,
   };
-}
-
-function isOutcome(occurrence: Occurrence): occurrence is Outcome {
-  return 'intent' in occurrence;
 }
 
 function intentIn(row: EntryRow | null): ReleaseIntended | null {

@@ -1,6 +1,6 @@
 // What the journal keeps in memory, read from the disk and checked on the way. Never repairs what does not fit.
-import type { Custody } from '../domain/custody.ts';
 import { type EntrySeq, parseEntrySeq } from '../domain/ids.ts';
+import type { Ledger } from '../domain/ledger.ts';
 import type { ReleaseIntended } from '../domain/occurrence.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { StorageFault } from '../domain/storage.ts';
@@ -18,7 +18,7 @@ export interface OpenIntent {
 
 export interface LogState {
   readonly frontier: Frontier;
-  readonly custody: Custody;
+  readonly ledger: Ledger;
   readonly openIntents: ReadonlyMap<EntrySeq, OpenIntent>;
   /** Time of the newest entry: wall time is never believed to be before it. Null in an empty log. */
   readonly mark: Instant | null;
@@ -34,7 +34,7 @@ export interface JournalFault {
     | 'intent'; // what is noted as an open release is none
 }
 
-/** Reads frontier, custody and open intents. Looks at the newest entry and at every open intent, not at the whole log. */
+/** Reads frontier, ledger and open intents. Looks at the newest entry and at every open intent, not at the whole log. */
 export function loadLog(store: JournalStore): Result<LogState, JournalFault | StorageFault> {
   const read = store.read(() => load(store));
   return read.ok ? read.value : read;
@@ -47,7 +47,7 @@ export function entryIn(row: EntryRow): Result<Entry, JournalFault> {
   return sameHash(leafHash(row.bytes), row.leaf) ? parsed : broken('leaf');
 }
 
-function load({ entries, custody }: JournalStore): Result<LogState, JournalFault> {
+function load({ entries, ledger }: JournalStore): Result<LogState, JournalFault> {
   const { count, newest } = entries.census();
   const frontier = entries.frontier();
   if (count !== newest) return broken('gap');
@@ -60,7 +60,7 @@ function load({ entries, custody }: JournalStore): Result<LogState, JournalFault
     if (!open.ok) return open;
     openIntents.set(intent, open.value);
   }
-  return ok({ frontier, custody: custody.read(), openIntents, mark: mark.value });
+  return ok({ frontier, ledger: ledger.read(), openIntents, mark: mark.value });
 }
 
 /** In a log of odd size the newest leaf is itself the last node of the frontier. */

@@ -3,7 +3,7 @@
 //   POST /simulator/api/actions   one SimulationAction; 204, or a problem document
 import { z } from 'zod';
 
-const slot = z.int().min(1).max(999);
+const slot = z.int().min(1).max(9999);
 const board = z.string().min(1).max(64);
 
 const faultSwitch = z.discriminatedUnion('fault', [
@@ -73,6 +73,8 @@ export interface SimulatedBadgeView {
   readonly person: string;
   /** What they do, e.g. "Pharmacist". */
   readonly title: string;
+  /** How hard it is to copy: a weak one needs a PIN where a strong one does not. */
+  readonly strength: 'weak' | 'strong';
   /** Demo PIN; null = none set. */
   readonly pin: string | null;
   /** What this badge shows off, e.g. "expired yesterday"; null = an ordinary one. */

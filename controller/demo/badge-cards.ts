@@ -1,4 +1,5 @@
 // The badges of the demo hospital as the simulator panel and the terminal show them: those that have something to show.
+import type { BadgeStrength } from '../domain/staff.ts';
 import type { DemoHospital } from './hospital.ts';
 
 export interface BadgeCard {
@@ -6,6 +7,7 @@ export interface BadgeCard {
   readonly badge: string;
   readonly person: string;
   readonly title: string;
+  readonly strength: BadgeStrength;
   readonly pin: string | null;
   readonly remark: string | null;
 }
@@ -15,5 +17,12 @@ export function badgeCards({ setup, people }: DemoHospital): readonly BadgeCard[
   const names = new Map(setup.staff.map(({ id, name }) => [id, name]));
   return people
     .filter(({ featured }) => featured)
-    .map(({ staff, badge, title, pin, remark }) => ({ badge, person: names.get(staff) ?? staff, title, pin, remark }));
+    .map(({ staff, badge, title, strength, pin, remark }) => ({
+      badge,
+      person: names.get(staff) ?? staff,
+      title,
+      strength,
+      pin,
+      remark,
+    }));
 }

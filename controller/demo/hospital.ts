@@ -3,11 +3,12 @@ import { type BoardId, parseBoardId, parseFobId, parseReaderId, parseSlotId } fr
 import type { Fob, Key } from '../domain/key.ts';
 import type { BoardSetup, CabinetSetup, ReaderSetup } from '../domain/setup.ts';
 import type { Slot } from '../domain/slot.ts';
-import type { Grant } from '../domain/staff.ts';
 import type { Instant } from '../domain/time.ts';
-import { type DemoKeyGroup, demoKeyGroups, demoKeys } from './hospital-keys.ts';
-import { type DemoPerson, type DemoStaffGroup, demoPeople, demoStaff, demoStaffGroups } from './hospital-staff.ts';
-import { keyGroupId, staffGroupId, sure, twoDigits } from './sure.ts';
+import { demoQualifications, demoStaffGroups } from './hospital-groups.ts';
+import { demoKeyGroups, demoKeys } from './hospital-keys.ts';
+import { demoGrants, demoHolidays, demoPairs, demoPolicy, demoSchedules, demoShifts } from './hospital-rules.ts';
+import { type DemoPerson, demoPeople, demoStaff } from './hospital-staff.ts';
+import { sure, twoDigits } from './sure.ts';
 
 export interface DemoHospital {
   readonly setup: CabinetSetup;
@@ -26,21 +27,10 @@ const SLOTS_A_BOARD = 16;
 
 const SIMULATED: DemoHardware = { address: 'tcp://127.0.0.1:4001', reader: 'simulated' };
 
-const GRANTS: Readonly<Record<DemoStaffGroup, readonly DemoKeyGroup[]>> = {
-  pharmacy: ['pharmacy', 'controlled-store', 'ward-controlled'],
-  wards: ['ward-rooms', 'ward-controlled'],
-  records: ['records'],
-  laboratory: ['laboratory', 'laboratory-chemicals'],
-  estates: ['plant', 'lifts', 'service-yard', 'vehicles'],
-  transport: ['service-yard', 'linen', 'vehicles'],
-  security: ['ward-rooms', 'records', 'plant', 'lifts', 'service-yard', 'vehicles', 'master'],
-  contractors: ['plant', 'lifts'],
-};
-
 /**
  * The demo hospital: three CU16 boards on one bus, one reader, 28 keys in slots 1–28 of 32, 40 people.
  * The same `now` gives the same hospital, ids included.
- * @param now what "expires in five days" is counted from
+ * @param now what "expires in five days" and the holidays of the year are counted from
  */
 export function demoHospital(now: Instant, hardware: DemoHardware = SIMULATED): DemoHospital {
   const { address } = hardware;
@@ -53,17 +43,22 @@ export function demoHospital(now: Instant, hardware: DemoHardware = SIMULATED): 
       timeZone: 'Europe/Paris',
       contact: 'the switchboard, 1234',
     },
-    policy: { pinClasses: ['controlled', 'master'], allowance: 4 },
+    policy: demoPolicy(),
     boards: [first, second, contacts],
     readers: [{ id: sure(parseReaderId('front')), kind: hardware.reader }],
     door: { board: contacts.id, position: 0 },
+    schedules: demoSchedules(now),
+    holidays: demoHolidays(now),
+    shifts: demoShifts(),
+    qualifications: demoQualifications(),
     slots: slotsOf([first.id, second.id], fobs),
     fobs,
     keys,
     keyGroups: demoKeyGroups(),
     staff: demoStaff(now),
     staffGroups: demoStaffGroups(),
-    grants: grantList(),
+    grants: demoGrants(),
+    pairs: demoPairs(),
   };
   return { setup, people: demoPeople() };
 }
@@ -86,10 +81,4 @@ function slotsOf(boards: readonly BoardId[], fobs: readonly Fob[]): readonly Slo
       position,
       fob: fobs[index]?.id ?? null,
     }));
-}
-
-function grantList(): readonly Grant[] {
-  return Object.entries(GRANTS).flatMap(([staffGroup, keyGroups]) =>
-    keyGroups.map((keyGroup) => ({ staffGroup: staffGroupId(staffGroup), keyGroup: keyGroupId(keyGroup) })),
-  );
 }

@@ -12,6 +12,9 @@ export type KeyId = Branded<string, 'KeyId'>;
 export type KeyGroupId = Branded<string, 'KeyGroupId'>;
 export type StaffId = Branded<string, 'StaffId'>;
 export type StaffGroupId = Branded<string, 'StaffGroupId'>;
+export type ScheduleId = Branded<string, 'ScheduleId'>;
+export type QualificationId = Branded<string, 'QualificationId'>;
+export type BookingId = Branded<string, 'BookingId'>;
 export type SessionId = Branded<string, 'SessionId'>;
 export type BootId = Branded<string, 'BootId'>;
 /** Position of an entry in the audit log: dense, the first is 1. */
@@ -37,6 +40,9 @@ export const parseKeyId = idParser<KeyId>();
 export const parseKeyGroupId = idParser<KeyGroupId>();
 export const parseStaffId = idParser<StaffId>();
 export const parseStaffGroupId = idParser<StaffGroupId>();
+export const parseScheduleId = idParser<ScheduleId>();
+export const parseQualificationId = idParser<QualificationId>();
+export const parseBookingId = idParser<BookingId>();
 export const parseSessionId = idParser<SessionId>();
 export const parseBootId = idParser<BootId>();
 

@@ -1,15 +1,42 @@
 // What happened, as past facts. Every log entry and every change of custody is derived from one of these.
 // No names, no badge numbers, no free text: ids and closed codes only.
-import type { BoardId, EntrySeq, FobId, KeyId, ReaderId, SessionId, SlotId, StaffId } from './ids.ts';
+import type { AlarmOccurrence } from './alarm.ts';
+import type { FaultCode, FaultSeverity } from './fault.ts';
+import type {
+  BadgeHash,
+  BoardId,
+  BookingId,
+  EntrySeq,
+  FobId,
+  KeyGroupId,
+  KeyId,
+  ReaderId,
+  SessionId,
+  SlotId,
+  StaffId,
+} from './ids.ts';
+import type { NoteId } from './note.ts';
 import type { RefusalCode } from './refusal.ts';
-import type { Factor } from './staff.ts';
+import type { BadgeStrength, Factor } from './staff.ts';
 import type { Instant } from './time.ts';
 
-/** `take` hands out the key of a slot; `reopen` lets a fob be drawn from a slot where it does not belong. */
-export type ReleasePurpose = 'take' | 'reopen';
+/**
+ * `take` hands out the key of a slot; `reopen` lets a fob be drawn from a slot where it does not belong; `emergency` is one
+ * of many slots that somebody opens in sequence.
+ */
+export type ReleasePurpose = 'take' | 'reopen' | 'emergency';
+
+/** The most keys that one suspension names, so that its entry stays within its limit. */
+export const RECALLED_LIMIT = 48;
 
 /** Whose session was open at the time. It says nothing about who did it. */
 export interface During {
+  readonly session: SessionId;
+  readonly staff: StaffId;
+}
+
+/** What a person did in a session of their own. */
+interface DuringSession {
   readonly session: SessionId;
   readonly staff: StaffId;
 }
@@ -33,6 +60,15 @@ export interface ReleaseIntended extends ReleaseSubject {
   readonly factors: readonly Factor[];
   /** When the key is due back; null = no limit. */
   readonly due: Instant | null;
+  /** Who stood by with a badge of their own. */
+  readonly witnesses: readonly StaffId[];
+  /** The code of the reason that was chosen; null = none was asked for. */
+  readonly reason: string | null;
+  readonly note: NoteId | null;
+  /** The booking it fulfils. */
+  readonly booking: BookingId | null;
+  /** Rules that said no and were overridden by breaking glass; each use is reviewed. */
+  readonly overridden: readonly RefusalCode[];
 }
 
 /** How the outcome of a release became known. */
@@ -61,9 +97,26 @@ export type Occurrence =
   | { readonly kind: 'cabinet.stopped' }
   | { readonly kind: 'clock.regressed'; readonly mark: Instant }
   | { readonly kind: 'badge.unknown'; readonly reader: ReaderId }
-  | { readonly kind: 'session.began'; readonly session: SessionId; readonly staff: StaffId; readonly reader: ReaderId }
+  /** `reader`: null = came by the staff number. */
+  | (DuringSession & { readonly kind: 'session.began'; readonly reader: ReaderId | null })
   | { readonly kind: 'session.ended'; readonly session: SessionId; readonly staff: StaffId; readonly cause: SessionEnd }
   | { readonly kind: 'pin.accepted' | 'pin.refused'; readonly session: SessionId; readonly staff: StaffId }
+  /** `cause`: the person took the place of a one-time code, or of a PIN they knew. */
+  | {
+      readonly kind: 'pin.changed';
+      readonly session: SessionId;
+      readonly staff: StaffId;
+      readonly cause: 'first' | 'changed' | 'duress';
+    }
+  | (DuringSession & { readonly kind: 'badge.enrolled'; readonly badge: BadgeHash; readonly strength: BadgeStrength })
+  | { readonly kind: 'badge.revoked'; readonly by: StaffId; readonly staff: StaffId; readonly badge: BadgeHash }
+  /** A one-time code was made for somebody: for a badge of theirs, or in place of a PIN. */
+  | (DuringSession & {
+      readonly kind: 'code.issued';
+      readonly person: StaffId;
+      readonly cause: 'badge' | 'first_pin';
+    })
+  | (DuringSession & { readonly kind: 'witness.confirmed'; readonly witness: StaffId; readonly key: KeyId })
   | {
       readonly kind: 'access.refused';
       readonly session: SessionId | null;
@@ -86,6 +139,96 @@ export type Occurrence =
       readonly during: During | null;
       readonly cause: 'sensor' | 'recovered';
     })
+  /** Custody went from hand to hand at the cabinet, without the slot. Both have signed by badge, and the count if there is one. */
+  | {
+      readonly kind: 'key.handed_over';
+      readonly session: SessionId;
+      readonly key: KeyId;
+      readonly staff: StaffId;
+      readonly to: StaffId;
+      readonly due: Instant | null;
+      readonly count: number | null;
+      readonly note: NoteId | null;
+    }
+  /** By a supervisor, with a reason. */
+  | (DuringSession & {
+      readonly kind: 'key.extended';
+      readonly key: KeyId;
+      readonly holder: StaffId;
+      readonly due: Instant;
+      readonly note: NoteId | null;
+    })
+  | {
+      readonly kind: 'key.due_soon' | 'key.overdue' | 'key.escalated';
+      readonly key: KeyId;
+      readonly holder: StaffId;
+      readonly due: Instant;
+    }
+  | (DuringSession & {
+      readonly kind: 'key.lost';
+      readonly key: KeyId;
+      readonly holder: StaffId | null;
+      readonly note: NoteId | null;
+    })
+  | (DuringSession & { readonly kind: 'key.found'; readonly key: KeyId })
+  /** Who stood by when a key came back that two people must return. */
+  | (DuringSession & { readonly kind: 'return.witnessed'; readonly key: KeyId; readonly witness: StaffId })
+  /** Nobody came to stand by. The return stands. */
+  | (DuringSession & { readonly kind: 'return.unwitnessed'; readonly key: KeyId })
+  /** It came back with nobody at the screen, although its group wants somebody there. The return stands. */
+  | { readonly kind: 'return.unsigned'; readonly slot: SlotId; readonly key: KeyId; readonly holder: StaffId }
+  | (DuringSession & {
+      readonly kind: 'fault.reported';
+      readonly key: KeyId;
+      readonly fault: FaultCode;
+      readonly severity: FaultSeverity;
+      readonly note: NoteId | null;
+    })
+  /** `report`: the entry that reported it. */
+  | (DuringSession & { readonly kind: 'fault.cleared'; readonly key: KeyId; readonly report: EntrySeq })
+  | (DuringSession & {
+      readonly kind: 'vehicle.read';
+      readonly key: KeyId;
+      readonly mileage: number | null;
+      readonly fuel: number | null;
+      readonly note: NoteId | null;
+    })
+  | (DuringSession & {
+      readonly kind: 'booking.made';
+      readonly booking: BookingId;
+      readonly holder: StaffId;
+      readonly key: KeyId | null;
+      readonly keyGroup: KeyGroupId | null;
+      readonly from: Instant;
+      readonly until: Instant;
+    })
+  | { readonly kind: 'booking.cancelled'; readonly booking: BookingId; readonly by: StaffId }
+  /** Nobody came for it in time: the key is free again. */
+  | { readonly kind: 'booking.lapsed'; readonly booking: BookingId }
+  | (DuringSession & {
+      readonly kind: 'staff.suspended';
+      readonly person: StaffId;
+      /** Whether the person sees no more than that they cannot be served. */
+      readonly silent: boolean;
+      /** Keys that are called back; at most `RECALLED_LIMIT` are named. */
+      readonly recalled: readonly KeyId[];
+      readonly note: NoteId | null;
+    })
+  | (DuringSession & { readonly kind: 'staff.reinstated'; readonly person: StaffId; readonly note: NoteId | null })
+  /** A use of break-glass has been looked at. */
+  | (DuringSession & { readonly kind: 'override.reviewed'; readonly intent: EntrySeq; readonly note: NoteId | null })
+  | (DuringSession & {
+      readonly kind: 'emergency.began';
+      /** null = every key. */
+      readonly keyGroup: KeyGroupId | null;
+      readonly note: NoteId | null;
+    })
+  | (DuringSession & { readonly kind: 'emergency.ended'; readonly released: number; readonly failed: number })
+  /** A supervisor looks at what others have and may do: that is written down before anything shows. */
+  | (DuringSession & { readonly kind: 'desk.opened' })
+  /** The set-up was replaced. `digest`: SHA-256 of its canonical document, 64 hex digits. */
+  | { readonly kind: 'setup.changed'; readonly digest: string; readonly by: StaffId | null }
+  | AlarmOccurrence
   | (SlotSubject & {
       readonly kind: 'key.removed';
       readonly key: KeyId;
@@ -107,11 +250,30 @@ export type Occurrence =
 
 export type OccurrenceKind = Occurrence['kind'];
 
+type WithKind<O, K> = O extends { readonly kind: infer Kinds } ? (K extends Kinds ? O : never) : never;
+/** The occurrences of one or some kinds. */
+export type OccurrenceOf<K extends OccurrenceKind> = WithKind<Occurrence, K>;
+
 /** Somebody came or went. It changes no custody and belongs to no release. */
 export type Visit = Extract<Occurrence, { readonly kind: 'session.began' | 'session.ended' }>;
+
+/** How a release ended, as far as anyone knows. */
+export type Outcome = OccurrenceOf<'release.taken' | 'release.not_taken' | 'release.not_opened' | 'release.unknown'>;
 
 export type SessionEnd = 'signed_out' | 'idle' | 'finished' | 'refused' | 'replaced' | 'fault';
 
 export function isVisit(occurrence: Occurrence): occurrence is Visit {
   return occurrence.kind === 'session.began' || occurrence.kind === 'session.ended';
+}
+
+export function isOutcome(occurrence: Occurrence): occurrence is Outcome {
+  switch (occurrence.kind) {
+    case 'release.taken':
+    case 'release.not_taken':
+    case 'release.not_opened':
+    case 'release.unknown':
+      return true;
+    default:
+      return false;
+  }
 }

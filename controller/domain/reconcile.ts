@@ -1,7 +1,7 @@
 // Reconciling: what the sensors show beside what the log says, and the occurrences that make the two agree.
 // Used at start-up, when a board comes back and when the storage does. Never resumes a release; it only says how one ended.
-import type { Custody } from './custody.ts';
-import type { EntrySeq, SlotId } from './ids.ts';
+import { answerableFor, type Custody } from './custody.ts';
+import type { EntrySeq, KeyId, SlotId } from './ids.ts';
 import type { During, Occurrence, ReleaseIntended, SlotSubject } from './occurrence.ts';
 import type { SlotReading } from './slot.ts';
 
@@ -47,6 +47,18 @@ export function abandon(unsettled: readonly Unsettled[], sighted: ReadonlySet<Sl
     }));
 }
 
+/**
+ * Keys that the log sees in a slot although the set-up has none for them any longer: no sensor speaks of them now.
+ * @param homeOf the slot in which a key belongs; null = none
+ */
+export function homeless(custody: Custody, homeOf: (key: KeyId) => unknown): readonly Occurrence[] {
+  return [...custody].flatMap(([key, holding]) =>
+    holding.at === 'slot' && homeOf(key) === null
+      ? [{ kind: 'key.removed', slot: holding.slot, fob: null, key, during: null, cause: 'recovered' } as const]
+      : [],
+  );
+}
+
 function outcome({ intent, occurrence }: Unsettled, { presence }: SlotReading): Occurrence {
   const subject = subjectOf(occurrence);
   return presence === 'absent'
@@ -65,8 +77,9 @@ function differences(
     return [{ kind: misfilled ? 'slot.cleared' : 'slot.misfilled', ...subject, during }];
   }
   const holding = custody.get(key);
-  if (presence === 'present' && holding?.at !== 'slot') {
-    const holder = holding?.at === 'person' ? holding.staff : null;
+  const isHere = holding?.at === 'slot' && holding.slot === subject.slot;
+  if (presence === 'present' && !isHere) {
+    const holder = answerableFor(holding);
     return [{ kind: 'key.returned', ...subject, key, holder, during, cause: 'recovered' }];
   }
   if (presence === 'absent' && (holding === undefined || holding.at === 'slot')) {

@@ -1,10 +1,12 @@
 // The set-up with its indexes: who, which key, which slot, and who helps. Built once for each change of the set-up.
-import type { FobId, KeyId, SlotId, StaffId } from './ids.ts';
-import type { Key } from './key.ts';
+import type { FobId, KeyGroupId, KeyId, ScheduleId, SlotId, StaffGroupId, StaffId } from './ids.ts';
+import type { Key, KeyGroup, KeyPair, KeySet } from './key.ts';
 import type { SlotSubject } from './occurrence.ts';
+import type { Schedule } from './schedule.ts';
 import type { CabinetSetup } from './setup.ts';
 import type { Slot } from './slot.ts';
-import type { Staff } from './staff.ts';
+import type { Grant, Staff } from './staff.ts';
+import type { LocalDate } from './zone.ts';
 
 export interface Roster {
   readonly setup: CabinetSetup;
@@ -16,35 +18,121 @@ export interface Roster {
   homeOf(key: KeyId): Slot | null;
   /** What belongs in a slot. */
   subjectOf(slot: Slot): SlotSubject;
+  keyGroup(id: KeyGroupId): KeyGroup | null;
+  schedule(id: ScheduleId): Schedule | null;
+  /** The groups of a key that the set-up knows. */
+  groupsOf(key: Key): readonly KeyGroup[];
+  /** Keys of a set, in the order of the set-up. */
+  keysOf(set: KeySet): readonly KeyId[];
+  /** Pairs that a key is in, on either side. */
+  pairsOf(key: KeyId): readonly KeyPair[];
+  /** Grants of the groups of a person that reach a key. */
+  grantsFor(staff: Staff, key: Key): readonly Grant[];
+  /** Keys that any grant of the person reaches, by number. */
+  grantedKeys(staff: Staff): readonly Key[];
+  /** People of a group, in the order of the set-up. */
+  staffOf(group: StaffGroupId): readonly Staff[];
+  isHoliday(date: LocalDate): boolean;
   /** Who helps with a key: the contact of its first group, else that of the cabinet. */
   contactFor(key: Key | null): string;
 }
 
 /** Indexes a set-up whose references are whole. */
 export function rosterOf(setup: CabinetSetup): Roster {
-  const staff = new Map(setup.staff.map((one) => [one.id, one]));
-  const keys = new Map(setup.keys.map((one) => [one.id, one]));
-  const slots = new Map(setup.slots.map((one) => [one.id, one]));
-  const numbers = new Map(setup.slots.map((one) => [one.number, one]));
-  const keyOnFob = new Map<FobId, KeyId>(setup.fobs.map((fob) => [fob.id, fob.key]));
+  return { setup, ...peopleAndKeys(setup), ...places(setup), ...rules(setup) };
+}
+
+type Part<Name extends keyof Roster> = Pick<Roster, Name>;
+
+function peopleAndKeys({ staff, keys, keyGroups, identity }: CabinetSetup): Part<PeopleAndKeys> {
+  const people = new Map(staff.map((one) => [one.id, one]));
+  const byId = new Map(keys.map((one) => [one.id, one]));
+  const groups = new Map(keyGroups.map((one) => [one.id, one]));
+  const groupsOf = (key: Key) => key.groups.flatMap((id) => groups.get(id) ?? []);
+  const known = new Map(keys.map((key) => [key, groupsOf(key)]));
+  const inGroup = indexed(keys, (key) => key.groups);
+  const idsInGroup = new Map([...inGroup].map(([group, members]) => [group, members.map(({ id }) => id)]));
+  const members = indexed(staff, (one) => one.groups);
+  return {
+    staff: (id) => people.get(id) ?? null,
+    staffOf: (group) => members.get(group) ?? [],
+    key: (id) => byId.get(id) ?? null,
+    keyGroup: (id) => groups.get(id) ?? null,
+    groupsOf: (key) => known.get(key) ?? groupsOf(key),
+    keysOf: (set) => (set.kind === 'group' ? (idsInGroup.get(set.group) ?? []) : byId.has(set.key) ? [set.key] : []),
+    contactFor: (key) => {
+      const [group] = key?.groups ?? [];
+      return (group === undefined ? undefined : groups.get(group)?.contact) ?? identity.contact;
+    },
+  };
+}
+
+type PeopleAndKeys = 'staff' | 'staffOf' | 'key' | 'keyGroup' | 'groupsOf' | 'keysOf' | 'contactFor';
+
+function places({ slots, fobs }: CabinetSetup): Part<'slot' | 'slotByNumber' | 'homeOf' | 'subjectOf'> {
+  const byId = new Map(slots.map((one) => [one.id, one]));
+  const numbers = new Map(slots.map((one) => [one.number, one]));
+  const keyOnFob = new Map<FobId, KeyId>(fobs.map((fob) => [fob.id, fob.key]));
   const keyIn = (slot: Slot) => (slot.fob === null ? null : (keyOnFob.get(slot.fob) ?? null));
   const homes = new Map<KeyId, Slot>();
-  for (const slot of setup.slots) {
+  for (const slot of slots) {
     const key = keyIn(slot);
     if (key !== null) homes.set(key, slot);
   }
-  const contacts = new Map(setup.keyGroups.map(({ id, contact }) => [id, contact]));
   return {
-    setup,
-    staff: (id) => staff.get(id) ?? null,
-    key: (id) => keys.get(id) ?? null,
-    slot: (id) => slots.get(id) ?? null,
+    slot: (id) => byId.get(id) ?? null,
     slotByNumber: (number) => numbers.get(number) ?? null,
     homeOf: (key) => homes.get(key) ?? null,
     subjectOf: (slot) => ({ slot: slot.id, fob: slot.fob, key: keyIn(slot) }),
-    contactFor: (key) => {
-      const [group] = key?.groups ?? [];
-      return (group === undefined ? undefined : contacts.get(group)) ?? setup.identity.contact;
+  };
+}
+
+function rules({ keys, grants, pairs, schedules, holidays }: CabinetSetup): Part<Rules> {
+  const byId = new Map(schedules.map((one) => [one.id, one]));
+  const days = new Set(holidays.map(({ date }) => date));
+  const keysInGroup = indexed(keys, (key) => key.groups);
+  const membersOf = (set: KeySet) =>
+    set.kind === 'key' ? [set.key] : (keysInGroup.get(set.group) ?? []).map(({ id }) => id);
+  const ofStaffGroup = indexed(grants, ({ staffGroup }) => [staffGroup]);
+  const reaching = indexed(grants, ({ keyGroup }) => [keyGroup]);
+  const pairsOf = indexed(pairs, ({ first, second }) => [...membersOf(first), ...membersOf(second)]);
+  return {
+    schedule: (id) => byId.get(id) ?? null,
+    isHoliday: (date) => days.has(date),
+    pairsOf: (key) => pairsOf.get(key) ?? [],
+    grantsFor: ({ groups }, key) => {
+      const found: Grant[] = [];
+      for (const keyGroup of key.groups) {
+        for (const one of reaching.get(keyGroup) ?? []) if (groups.includes(one.staffGroup)) found.push(one);
+      }
+      return found;
+    },
+    grantedKeys: (staff) => {
+      const granted = new Set<Key>();
+      for (const group of staff.groups) {
+        for (const { keyGroup } of ofStaffGroup.get(group) ?? []) {
+          for (const key of keysInGroup.get(keyGroup) ?? []) granted.add(key);
+        }
+      }
+      return [...granted].toSorted((a, b) => a.number - b.number);
     },
   };
+}
+
+type Rules = 'schedule' | 'isHoliday' | 'pairsOf' | 'grantsFor' | 'grantedKeys';
+
+/** Things by each of the names they are filed under, in their order; a name that comes twice files once. */
+function indexed<Thing, Name>(
+  things: readonly Thing[],
+  namesOf: (thing: Thing) => readonly Name[],
+): ReadonlyMap<Name, readonly Thing[]> {
+  const index = new Map<Name, Thing[]>();
+  for (const thing of things) {
+    for (const name of new Set(namesOf(thing))) {
+      const list = index.get(name);
+      if (list === undefined) index.set(name, [thing]);
+      else list.push(thing);
+    }
+  }
+  return index;
 }

@@ -1,8 +1,11 @@
 // The whole set-up of one cabinet as one document: what an installer decides, and nothing that happens later.
 import type { BadgeHash, BoardId, ReaderId, StaffId } from './ids.ts';
-import type { Fob, Key, KeyClass, KeyGroup } from './key.ts';
+import type { Fob, Key, KeyClass, KeyGroup, KeyPair } from './key.ts';
+import type { Schedule } from './schedule.ts';
 import type { Slot } from './slot.ts';
-import type { Grant, Staff, StaffGroup } from './staff.ts';
+import type { BadgeStrength, Grant, Qualification, Staff, StaffGroup } from './staff.ts';
+import type { Duration } from './time.ts';
+import type { LocalDate, MinuteOfDay } from './zone.ts';
 
 /** Which level of a sensor bit means "closed"; CU16 firmware differs, so it is set when commissioning. */
 export type Polarity = 'one-is-closed' | 'zero-is-closed';
@@ -26,13 +29,35 @@ export interface ReaderSetup {
 export interface DoorSetup {
   readonly board: BoardId;
   readonly position: number;
+  /** Whether it is kept locked while nobody is at the screen: opened then, it was forced. Left out = no, staff open it freely. */
+  readonly locked?: boolean;
 }
 
 export interface CabinetPolicy {
   /** Keys of these classes are released only after a PIN. */
   readonly pinClasses: readonly KeyClass[];
+  /** Fewest digits of a PIN that a person chooses, 4–12. */
+  readonly pinDigits: number;
+  /** Keys of these classes need a PIN when the badge is weak. */
+  readonly strongBadgeClasses: readonly KeyClass[];
   /** Most keys one person may hold at once, unless the person has an allowance of their own. */
   readonly allowance: number;
+  /** Whether somebody who holds an overdue key may take another. */
+  readonly overdueBlocks: boolean;
+  /** Where no badge is needed: the staff number and a PIN do. */
+  readonly staffNumber: 'never' | 'reader_lost' | 'always';
+  /** Whether the next badge may be held to the reader while the door is open. */
+  readonly shiftChange: boolean;
+  /** How many usual keys are offered first. */
+  readonly usualKeys: number;
+  /** How long before its due time a key counts as due soon. */
+  readonly dueSoon: Duration;
+  /** How long after its due time an overdue key is escalated. */
+  readonly escalation: Duration;
+  /** How long a booked key is kept for somebody who does not come. */
+  readonly noShow: Duration;
+  /** How long before a booking of somebody else a warning is shown. */
+  readonly bookingLead: Duration;
 }
 
 export interface CabinetIdentity {
@@ -49,6 +74,13 @@ export interface CabinetSetup {
   readonly boards: readonly BoardSetup[];
   readonly readers: readonly ReaderSetup[];
   readonly door: DoorSetup | null;
+  /** Schedules that grants, groups of keys and egress-critical keys name. */
+  readonly schedules: readonly Schedule[];
+  /** Public holidays, in order. */
+  readonly holidays: readonly Holiday[];
+  /** Minutes of the day at which one shift ends and the next begins. */
+  readonly shifts: readonly MinuteOfDay[];
+  readonly qualifications: readonly Qualification[];
   readonly slots: readonly Slot[];
   readonly fobs: readonly Fob[];
   readonly keys: readonly Key[];
@@ -56,12 +88,20 @@ export interface CabinetSetup {
   readonly staff: readonly Staff[];
   readonly staffGroups: readonly StaffGroup[];
   readonly grants: readonly Grant[];
+  readonly pairs: readonly KeyPair[];
+}
+
+export interface Holiday {
+  readonly date: LocalDate;
+  readonly name: string;
 }
 
 /** What a person proves themselves with, kept apart from the set-up because it is never exported or shown. */
 export interface StaffCredentials {
   readonly staff: StaffId;
-  readonly badges: readonly BadgeHash[];
+  readonly badges: readonly { readonly hash: BadgeHash; readonly strength: BadgeStrength }[];
   /** argon2id in PHC string form; null = no PIN yet. */
   readonly pinHash: string | null;
+  /** Whether the PIN is a one-time code that the person must replace before anything else. */
+  readonly pinIsFirst: boolean;
 }

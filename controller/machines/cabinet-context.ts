@@ -1,14 +1,18 @@
 // What the cabinet knows: its layout, what its boards said last, what is wrong, and who is at the screen. Pure steps only.
-import { type Alarm, clear, raise } from '../domain/alarm.ts';
-import type { BoardId, KeyId, ReaderId, SlotId, StaffId } from '../domain/ids.ts';
+import type { ActorRefFrom } from 'xstate';
+import { type Alarm, type AlarmAcknowledged, type AlarmSubject, alarmName } from '../domain/alarm.ts';
+import type { BadgeHash, BoardId, EntrySeq, KeyId, ReaderId, SessionId, SlotId, StaffId } from '../domain/ids.ts';
 import type { Device, LinkFault } from '../domain/link.ts';
 import type { During, Occurrence, SessionEnd, SlotSubject } from '../domain/occurrence.ts';
 import type { DoorSetup } from '../domain/setup.ts';
-import type { Presence, SlotReading } from '../domain/slot.ts';
+import type { DoorContact, Presence, SlotReading } from '../domain/slot.ts';
+import type { BadgeStrength } from '../domain/staff.ts';
 import type { Clock, Instant } from '../domain/time.ts';
+import type { AlarmReport, alarmMachine } from './alarm.ts';
 import type { DoorReport } from './door.ts';
+import type { DueEvent, DueReport } from './due.ts';
 import type { LinkReport } from './link.ts';
-import type { DoorKnown, SessionCommand, SessionNews, Visitor } from './session-context.ts';
+import type { DoorKnown, SessionCommand, SessionNews, StandingChanged, Visitor } from './session-context.ts';
 import type { SlotReport } from './slot-events.ts';
 import type { StorageReport } from './storage.ts';
 
@@ -39,8 +43,13 @@ export interface CabinetContext {
   readonly started: boolean;
   readonly storage: 'available' | 'failed';
   readonly door: DoorKnown;
+  /** Open alarms, oldest first: as the log has them. */
   readonly alarms: readonly Alarm[];
+  /** The actor of each open alarm, by name. */
+  readonly watches: ReadonlyMap<string, ActorRefFrom<typeof alarmMachine>>;
   readonly visitor: Visitor | null;
+  /** Who has shown a badge already and comes after the visitor, in order. */
+  readonly waiting: readonly Visitor[];
   readonly trouble: BadgeTrouble | null;
   /** A key that came back with nobody at the screen. */
   readonly returned: { readonly key: KeyId; readonly slot: SlotId } | null;
@@ -48,24 +57,54 @@ export interface CabinetContext {
   readonly since: Instant;
 }
 
+export interface CabinetInput {
+  readonly clock: Clock;
+  readonly layout: CabinetLayout;
+  /** Alarms that the log has open, oldest first. */
+  readonly openAlarms: readonly Alarm[];
+}
+
 export type CabinetEvent =
   | { readonly type: 'board.read'; readonly board: BoardId; readonly reading: readonly SlotReading[] }
   | { readonly type: 'device.lost'; readonly device: Device; readonly fault: LinkFault }
-  /** `staff` is null for a badge that nobody has. The session id is a fresh one. */
+  /** `staff` is null for a badge that nobody has; `hash` is what it would be enrolled by. The session id is a fresh one. */
   | {
       readonly type: 'badge.presented';
       readonly reader: ReaderId;
       readonly staff: StaffId | null;
+      readonly strength: BadgeStrength;
+      readonly hash: BadgeHash;
       readonly session: Visitor['session'];
     }
   | { readonly type: 'badge.unreadable'; readonly reader: ReaderId; readonly trouble: BadgeTrouble }
+  /** Somebody typed a staff number that is known. The session id is a fresh one. */
+  | { readonly type: 'number.entered'; readonly staff: StaffId; readonly session: SessionId }
   | { readonly type: 'storage.failed' }
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'release.requested'; readonly intended: Extract<SessionNews, { type: 'slot.offered' }>['release'] }
+  /** A cause is there, or gone. What effects and children send; once or many times is the same. */
+  | { readonly type: 'alarm.raise' | 'alarm.end'; readonly alarm: AlarmSubject }
+  /** An acknowledgement that the log has: the effect has written it with its note. */
+  | { readonly type: 'alarm.acknowledged'; readonly occurrence: AlarmAcknowledged }
+  /** A use of break-glass was looked at; the log has that. */
+  | { readonly type: 'alarm.reviewed'; readonly intent: EntrySeq; readonly session: SessionId; readonly staff: StaffId }
+  /** The wall clock has moved by more than time has passed. */
+  | { readonly type: 'clock.stepped' }
+  /** Share of the disk that is used, 0–100. */
+  | { readonly type: 'storage.filling'; readonly percent: number }
+  | StandingChanged
+  | AlarmReport
+  | DueEvent
+  | DueReport
   | LinkReport
   | SlotReport
   | DoorReport
   | StorageReport;
+
+/** The actor of an alarm has come to its end. What it said last has been heard. */
+export interface AlarmEnded {
+  readonly type: `xstate.done.actor.alarm.${string}`;
+}
 
 /** What a reconciliation found: what each slot now holds, and what is wrong with it. */
 export interface Reconciled {
@@ -74,27 +113,37 @@ export interface Reconciled {
   readonly occurrences: readonly Occurrence[];
 }
 
-export function newCabinet(input: { readonly clock: Clock; readonly layout: CabinetLayout }): CabinetContext {
+export function newCabinet({ clock, layout, openAlarms }: CabinetInput): CabinetContext {
   return {
-    ...input,
+    clock,
+    layout,
     readings: new Map(),
     pending: [],
     found: null,
     started: false,
     storage: 'available',
-    door: input.layout.door === null ? 'none' : 'closed',
-    alarms: [],
+    door: layout.door === null ? 'none' : doorBefore(openAlarms),
+    alarms: openAlarms,
+    watches: new Map(),
     visitor: null,
+    waiting: [],
     trouble: null,
     returned: null,
-    since: input.clock.now(),
+    since: clock.now(),
   };
 }
 
-/** Whose badge it was; null for an event that is none, and for a badge that nobody has. */
-export function visitorOf(event: CabinetEvent): Visitor | null {
+/** How the cabinet door stood when it was last heard of: an alarm about it that is not over says that it was open. */
+export function doorBefore(alarms: readonly Alarm[]): DoorContact {
+  const isAbout = ({ kind, gone }: Alarm) => (kind === 'door_left_open' || kind === 'door_forced') && gone === null;
+  return alarms.some(isAbout) ? 'open' : 'closed';
+}
+
+/** Who came; null for an event that is no arrival, and for a badge that nobody has. */
+export function visitorOf(event: CabinetEvent | AlarmEnded): Visitor | null {
+  if (event.type === 'number.entered') return { session: event.session, staff: event.staff, reader: null, badge: null };
   if (event.type !== 'badge.presented' || event.staff === null) return null;
-  return { session: event.session, staff: event.staff, reader: event.reader };
+  return { session: event.session, staff: event.staff, reader: event.reader, badge: event.strength };
 }
 
 /** The visitor. @throws when there is none: a guard has let an event through that it should not */
@@ -113,6 +162,11 @@ export function slotName(slot: SlotId): string {
   return `slot.${slot}`;
 }
 
+/** Name of the actor of an alarm. */
+export function watchName(alarm: AlarmSubject): string {
+  return `alarm.${alarmName(alarm)}`;
+}
+
 /** The slots of a board. */
 export function slotsOn({ layout }: CabinetContext, board: BoardId): BoardLayout['slots'] {
   return layout.boards.find((one) => one.board === board)?.slots ?? [];
@@ -125,43 +179,10 @@ export function boardOf({ layout }: CabinetContext, slot: SlotId): BoardId {
   return found.board;
 }
 
-/** Alarms after one that began, or began before. */
-export function withAlarm(context: CabinetContext, alarm: Omit<Alarm, 'since'>): Pick<CabinetContext, 'alarms'> {
-  return { alarms: raise(context.alarms, { ...alarm, since: context.clock.now() }) };
-}
-
-export function withoutAlarm(context: CabinetContext, alarm: Omit<Alarm, 'since'>): Pick<CabinetContext, 'alarms'> {
-  return { alarms: clear(context.alarms, alarm) };
-}
-
-/** Alarms after a reconciliation: those of the slots it looked at follow from what it found. */
-export function alarmsAfter(context: CabinetContext, { boards, occurrences, expected }: Reconciled): readonly Alarm[] {
-  const looked = new Set(boards.flatMap((board) => slotsOn(context, board).map(({ subject }) => subject.slot)));
-  const kept = context.alarms.filter(({ slot, kind }) => {
-    if (slot === undefined || !looked.has(slot)) return true;
-    const now = expected.find((one) => one.slot === slot)?.presence;
-    if (kind === 'key_removed') return now === 'absent';
-    return kind === 'slot_jammed' || (kind === 'slot_misfilled' && now === 'present');
-  });
-  return occurrences.reduce<readonly Alarm[]>((alarms, occurrence) => {
-    const alarm = alarmOf(occurrence);
-    return alarm === null ? alarms : raise(alarms, { ...alarm, since: context.clock.now() });
-  }, kept);
-}
-
-function alarmOf(occurrence: Occurrence): Omit<Alarm, 'since'> | null {
-  switch (occurrence.kind) {
-    case 'key.removed':
-      return { kind: 'key_removed', slot: occurrence.slot, key: occurrence.key };
-    case 'slot.misfilled':
-      return { kind: 'slot_misfilled', slot: occurrence.slot };
-    case 'slot.left_unlocked':
-      return { kind: 'slot_left_unlocked', slot: occurrence.slot };
-    case 'release.unknown':
-      return { kind: 'outcome_unknown', slot: occurrence.slot };
-    default:
-      return null;
-  }
+/** The beginning of a session for the log. */
+export function arrival({ visitor }: CabinetContext): Occurrence {
+  const { session, staff, reader } = present(visitor);
+  return { kind: 'session.began', session, staff, reader };
 }
 
 /** The end of a session for the log. */

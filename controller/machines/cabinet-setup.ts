@@ -1,84 +1,34 @@
-// The words of the cabinet machine: its children, its effects and what it passes on to whom. The sequence is in cabinet.ts.
-import { fromPromise, setup } from 'xstate';
-import type { Alarm } from '../domain/alarm.ts';
-import type { BoardId } from '../domain/ids.ts';
+// What the cabinet does with what it hears: whom it tells, what it records, which alarms begin and end. The sequence is in
+// cabinet.ts, the effects are in cabinet-effects.ts.
+import { type AlarmSubject, alarmChange, alarmSubject, isStanding } from '../domain/alarm.ts';
 import { type Device, deviceName } from '../domain/link.ts';
-import type { During, Occurrence, SlotSubject } from '../domain/occurrence.ts';
-import type { Result } from '../domain/result.ts';
+import type { Occurrence } from '../domain/occurrence.ts';
 import { sameReading } from '../domain/slot.ts';
-import type { Clock } from '../domain/time.ts';
+import { lostAlarm, stepsAfter, stepsAtDoor, stepsAtStart } from './cabinet-alarms.ts';
 import {
-  alarmsAfter,
+  arrival,
   boardOf,
-  type CabinetContext,
-  type CabinetEvent,
-  type CabinetLayout,
+  doorBefore,
   during,
   present,
-  type Reconciled,
   slotName,
   slotsOn,
   visitorOf,
-  withAlarm,
-  withoutAlarm,
+  watchName,
 } from './cabinet-context.ts';
-import { DELAYS } from './delays.ts';
-import { doorMachine } from './door.ts';
-import { linkMachine } from './link.ts';
-import { sessionMachine } from './session.ts';
+import { cabinetEffects as effects } from './cabinet-effects.ts';
 import type { SessionNews } from './session-context.ts';
-import { slotMachine } from './slot.ts';
 import { changeOf, outcomeOf } from './slot-reports.ts';
-import { storageMachine } from './storage.ts';
-
-const effects = setup({
-  types: {
-    context: {} as CabinetContext,
-    events: {} as CabinetEvent,
-    input: {} as { readonly clock: Clock; readonly layout: CabinetLayout },
-  },
-  actors: {
-    link: linkMachine,
-    slot: slotMachine,
-    door: doorMachine,
-    session: sessionMachine,
-    storage: storageMachine,
-    /** Effect: compares sensors and log, records every difference. `silent`: boards that nobody waits for any longer. */
-    reconcile: fromPromise<Result<Reconciled, string>, { context: CabinetContext; silent: readonly BoardId[] }>(() =>
-      Promise.reject(new Error('the runtime did not provide this effect')),
-    ),
-  },
-  actions: {
-    /** Effect: writes an entry. A disk that fails comes back as the event `storage.failed`. */
-    record: (_context, _params: { occurrence: Occurrence }) => undefined,
-    /** Effect: as `record`, for a key that stands in its slot again; whoever held it is looked up in custody. */
-    recordReturn: (_context, _params: { subject: SlotSubject; during: During | null }) => undefined,
-    /** Effect: an event that no state expects. Ends the process when it is the failure of an actor. */
-    reportUnexpected: (_context, _params: { event: string }) => undefined,
-    /** Effect: nothing may go on; the process ends and starts anew. */
-    crash: (_context, _params: { error: unknown }) => undefined,
-  },
-  guards: {
-    isKnown: ({ event }) => event.type === 'badge.presented' && event.staff !== null,
-    boardsAnswered: ({ context }) => context.layout.boards.every(({ board }) => context.readings.has(board)),
-    mustReconcile: ({ context: { pending, started, storage } }) =>
-      (pending.length > 0 || !started) && storage === 'available',
-    /** With nobody at the screen; a session shows by itself what comes back in it. */
-    keyCameBack: ({ context, event }) =>
-      event.type === 'slot.changed' &&
-      event.change === 'filled' &&
-      event.subject.key !== null &&
-      context.visitor === null,
-  },
-  delays: DELAYS,
-});
 
 export const cabinetSetup = effects.extend({
   actions: {
     spawnAll: effects.enqueueActions(({ context, enqueue }) => {
       const { boards, readers, door } = context.layout;
       enqueue.spawnChild('storage', { id: 'storage' });
-      if (door !== null) enqueue.spawnChild('door', { id: 'door' });
+      enqueue.spawnChild('due', { id: 'due', input: { openAlarms: context.alarms } });
+      if (door !== null) enqueue.spawnChild('door', { id: 'door', input: { reported: doorBefore(context.alarms) } });
+      enqueue('adoptAlarms');
+      enqueue({ type: 'changeAlarms', params: stepsAtStart(context) });
       for (const { subject } of boards.flatMap(({ slots }) => slots)) {
         enqueue.spawnChild('slot', { id: slotName(subject.slot), input: { subject } });
       }
@@ -112,10 +62,10 @@ export const cabinetSetup = effects.extend({
     noteOffline: effects.enqueueActions(({ context, event, enqueue }) => {
       if (event.type !== 'link.offline') return;
       const { device } = event;
-      const { alarms } = withAlarm(context, lostAlarm(device));
-      if (alarms !== context.alarms) {
-        enqueue.assign({ alarms });
+      const lost = lostAlarm(device);
+      if (!isStanding(context.alarms, lost)) {
         enqueue({ type: 'record', params: { occurrence: linkOccurrence(device, 'lost') } });
+        enqueue({ type: 'changeAlarms', params: { raise: [lost] } });
       }
       if (device.kind !== 'board') return;
       const readings = new Map(context.readings);
@@ -129,39 +79,35 @@ export const cabinetSetup = effects.extend({
     noteOnline: effects.enqueueActions(({ context, event, enqueue }) => {
       if (event.type !== 'link.online') return;
       const { device } = event;
-      const alarm = lostAlarm(device);
-      const { alarms } = withoutAlarm(context, alarm);
-      if (alarms.length === context.alarms.length) return;
-      enqueue.assign({ alarms });
-      enqueue({
-        type: 'record',
-        params: {
-          occurrence: linkOccurrence(device, 'back'),
-        },
-      });
+      const lost = lostAlarm(device);
+      if (!isStanding(context.alarms, lost)) return;
+      enqueue({ type: 'record', params: { occurrence: linkOccurrence(device, 'back') } });
+      enqueue({ type: 'changeAlarms', params: { end: [lost] } });
     }),
     noteSlot: effects.enqueueActions(({ context, event, enqueue }) => {
       const news: SessionNews[] = [];
       if (event.type === 'slot.offered') {
-        enqueue.assign(withoutAlarm(context, { kind: 'slot_jammed', slot: event.release.slot }));
+        enqueue({ type: 'changeAlarms', params: { end: [{ kind: 'slot_jammed', slot: event.release.slot }] } });
         news.push(event);
       } else if (event.type === 'slot.ended') {
-        const { occurrence, alarms, tell } = outcomeOf(context, event);
+        const { occurrence, alarms, tell } = outcomeOf(event);
         if (occurrence !== null) enqueue({ type: 'record', params: { occurrence } });
-        enqueue.assign({ alarms });
+        enqueue({ type: 'changeAlarms', params: alarms });
         const board = boardOf(context, event.release.slot);
         const asksAgain = event.end.kind === 'release.unknown' && context.readings.has(board);
         if (asksAgain) enqueue.assign({ pending: [...context.pending.filter((one) => one !== board), board] });
         news.push(...tell);
+        enqueue('checkDue');
       } else if (event.type === 'slot.changed') {
-        const { occurrence, alarms, tell, returned } = changeOf(context, event);
+        const { occurrence, alarms, tell, returned } = changeOf(event, during(context));
         if (occurrence !== null) enqueue({ type: 'record', params: { occurrence } });
         if (returned !== null) {
           enqueue({ type: 'recordReturn', params: { subject: event.subject, during: during(context) } });
           if (context.visitor === null) enqueue.assign({ returned });
         }
-        enqueue.assign({ alarms });
+        enqueue({ type: 'changeAlarms', params: alarms });
         if (tell !== null) news.push(tell);
+        enqueue('checkDue');
       }
       if (context.visitor !== null) for (const one of news) enqueue.sendTo('session', one);
     }),
@@ -169,11 +115,11 @@ export const cabinetSetup = effects.extend({
       if (event.type !== 'door.opened' && event.type !== 'door.closed' && event.type !== 'door.left_open') return;
       enqueue({ type: 'record', params: { occurrence: { kind: event.type, during: during(context) } } });
       if (event.type === 'door.left_open') {
-        enqueue.assign(withAlarm(context, { kind: 'door_left_open' }));
+        enqueue({ type: 'changeAlarms', params: { raise: [{ kind: 'door_left_open' }] } });
         return;
       }
       enqueue.assign({ door: event.type === 'door.opened' ? 'open' : 'closed' });
-      enqueue.assign(withoutAlarm(context, { kind: 'door_left_open' }));
+      enqueue({ type: 'changeAlarms', params: stepsAtDoor(context, event.type) });
       if (context.visitor !== null) enqueue.sendTo('session', { type: event.type });
     }),
     applyReconciled: effects.enqueueActions(({ context, enqueue }) => {
@@ -182,23 +128,52 @@ export const cabinetSetup = effects.extend({
       for (const { slot, presence } of expected) {
         enqueue.sendTo(slotName(slot), { type: 'slot.reconciled', expected: presence });
       }
+      enqueue({ type: 'changeAlarms', params: stepsAfter(context.alarms, context.found) });
       enqueue.assign({
-        alarms: alarmsAfter(context, context.found),
         pending: context.pending.filter((board) => !boards.includes(board)),
         started: true,
         found: null,
       });
+      enqueue('checkDue');
     }),
-    noteUnknownBadge: effects.enqueueActions(({ event, enqueue }) => {
+    /** An alarm has changed: the log has it first. */
+    noteAlarm: effects.enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'alarm.changed') return;
+      const { occurrence, recorded } = event;
+      if (!recorded) enqueue({ type: 'record', params: { occurrence } });
+      enqueue.assign({ alarms: alarmChange(context.alarms, occurrence, context.clock.now()) });
+      const name = watchName(alarmSubject(occurrence));
+      const watch = context.watches.get(name);
+      // The cause may have come back meanwhile: then the name belongs to the next alarm about it.
+      if (occurrence.kind !== 'alarm.closed' || watch?.getSnapshot().status !== 'done') return;
+      enqueue.stopChild(watch);
+      enqueue.assign({ watches: new Map([...context.watches].filter(([other]) => other !== name)) });
+    }),
+    /** What somebody did about an alarm. One that is not open is nobody's to change. */
+    passToAlarm: effects.enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'alarm.acknowledged' && event.type !== 'alarm.reviewed') return;
+      const subject: AlarmSubject =
+        event.type === 'alarm.acknowledged'
+          ? alarmSubject(event.occurrence)
+          : { kind: 'break_glass', intent: event.intent };
+      const watch = context.watches.get(watchName(subject));
+      if (watch !== undefined) enqueue.sendTo(watch, event);
+    }),
+    noteUnknownBadge: effects.enqueueActions(({ context, event, enqueue }) => {
       if (event.type !== 'badge.presented') return;
-      enqueue({ type: 'record', params: { occurrence: { kind: 'badge.unknown', reader: event.reader } } });
+      const { reader, hash, strength } = event;
+      enqueue({ type: 'record', params: { occurrence: { kind: 'badge.unknown', reader } } });
+      if (context.visitor !== null) enqueue.sendTo('session', { type: 'badge.offered', badge: hash, strength });
     }),
     recordArrival: effects.enqueueActions(({ context, enqueue }) => {
-      enqueue({ type: 'record', params: { occurrence: { kind: 'session.began', ...present(context.visitor) } } });
+      enqueue({ type: 'record', params: { occurrence: arrival(context) } });
     }),
     passBadge: effects.enqueueActions(({ event, enqueue }) => {
       if (event.type !== 'badge.presented') return;
       enqueue.sendTo('session', { type: 'badge.presented', visitor: present(visitorOf(event)) });
+    }),
+    passStanding: effects.enqueueActions(({ event, enqueue }) => {
+      if (event.type === 'standing.changed') enqueue.sendTo('session', event);
     }),
     passCommand: effects.enqueueActions(({ event, enqueue }) => {
       if (event.type === 'command') enqueue.sendTo('session', event.command);
@@ -211,12 +186,6 @@ export const cabinetSetup = effects.extend({
     reconcileEverything: effects.assign({ pending: ({ context }) => [...context.readings.keys()] }),
   },
 });
-
-function lostAlarm(device: Device): Omit<Alarm, 'since'> {
-  return device.kind === 'board'
-    ? { kind: 'board_lost', board: device.board }
-    : { kind: 'reader_lost', reader: device.reader };
-}
 
 function linkOccurrence(device: Device, what: 'lost' | 'back'): Occurrence {
   return device.kind === 'board'

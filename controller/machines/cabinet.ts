@@ -1,21 +1,17 @@
 // The cabinet: brings up boards and readers, makes sensors and log agree before the first badge counts, then serves one
 // person after the other. It decides nothing and touches nothing; an event that no state expects raises an alarm.
 import { assign } from 'xstate';
-import {
-  type CabinetContext,
-  farewell,
-  newCabinet,
-  present,
-  visitorOf,
-  withAlarm,
-  withoutAlarm,
-} from './cabinet-context.ts';
+import type { AlarmKind } from '../domain/alarm.ts';
+import { stepsAtFilling, stepsAtStage } from './cabinet-alarms.ts';
+import { type CabinetContext, farewell, newCabinet, present, visitorOf } from './cabinet-context.ts';
 import { cabinetSetup } from './cabinet-setup.ts';
 import type { SessionOutput } from './session-context.ts';
 
 const farewellOf = ({ context, event }: { context: CabinetContext; event: { output: SessionOutput } }) => ({
   occurrence: farewell(context, event.output.cause),
 });
+
+const raise = (kind: AlarmKind) => ({ type: 'changeAlarms', params: { raise: [{ kind }] } }) as const;
 
 const stamp = cabinetSetup.assign({ since: ({ context }) => context.clock.now() });
 
@@ -36,21 +32,36 @@ export const cabinetMachine = cabinetSetup.createMachine({
     'door.closed': { actions: 'noteDoor' },
     'door.left_open': { actions: 'noteDoor' },
     'storage.failed': { actions: 'passFailure' },
-    'storage.lost': {
-      actions: assign(({ context }) => ({ storage: 'failed', ...withAlarm(context, { kind: 'storage_failed' }) })),
-    },
+    'storage.lost': { actions: [assign({ storage: 'failed' }), raise('storage_failed')] },
     'storage.back': {
       actions: [
-        assign(({ context }) => ({ storage: 'available', ...withoutAlarm(context, { kind: 'storage_failed' }) })),
+        assign({ storage: 'available' }),
         { type: 'record', params: { occurrence: { kind: 'storage.restored' } } },
+        { type: 'recordAlarms', params: ({ context }) => ({ alarms: context.alarms }) },
+        { type: 'changeAlarms', params: { end: [{ kind: 'storage_failed' }] } },
         'reconcileEverything',
       ],
     },
+    'storage.filling': {
+      actions: { type: 'changeAlarms', params: ({ event }) => stepsAtFilling(event.percent) },
+    },
+    'clock.stepped': { actions: [raise('clock_stepped'), 'checkDue'] },
+    'alarm.raise': { actions: { type: 'changeAlarms', params: ({ event }) => ({ raise: [event.alarm] }) } },
+    'alarm.end': { actions: { type: 'changeAlarms', params: ({ event }) => ({ end: [event.alarm] }) } },
+    'alarm.acknowledged': { actions: 'passToAlarm' },
+    'alarm.reviewed': { actions: 'passToAlarm' },
+    'alarm.changed': { actions: 'noteAlarm' },
+    'xstate.done.actor.alarm.*': { description: 'an alarm is closed; it said so before' },
+    'due.check': { actions: 'checkDue' },
+    'due.passed': { description: 'the next picture shows it' },
+    'key.stage': { actions: { type: 'changeAlarms', params: ({ event }) => stepsAtStage(event.key, event.stage) } },
+    'standing.changed': { description: 'nobody is at the screen' },
+    'number.entered': { description: 'somebody is at the screen already' },
     'release.requested': { actions: 'passRelease' },
     command: { description: 'nobody is at the screen' },
     '*': {
       actions: [
-        assign(({ context }) => withAlarm(context, { kind: 'unexpected_event' })),
+        raise('unexpected_event'),
         { type: 'reportUnexpected', params: ({ event }) => ({ event: event.type }) },
       ],
     },
@@ -98,6 +109,10 @@ export const cabinetMachine = cabinetSetup.createMachine({
           },
           { target: '.turningAway', reenter: true, actions: 'noteUnknownBadge' },
         ],
+        'number.entered': {
+          target: '.serving',
+          actions: [assign({ visitor: ({ event }) => visitorOf(event) }), 'recordArrival'],
+        },
         'badge.unreadable': {
           target: '.explaining',
           reenter: true,
@@ -111,9 +126,10 @@ export const cabinetMachine = cabinetSetup.createMachine({
           on: {
             'badge.presented': { description: 'sensors and log do not agree yet: nobody is served' },
             'badge.unreadable': { description: 'as above' },
+            'number.entered': { description: 'as above' },
           },
         },
-        idle: { entry: assign({ visitor: null }) },
+        idle: { entry: assign({ visitor: null, waiting: [] }) },
         explaining: {
           entry: stamp,
           after: { noticeDisplay: 'idle' },
@@ -129,7 +145,12 @@ export const cabinetMachine = cabinetSetup.createMachine({
           invoke: {
             id: 'session',
             src: 'session',
-            input: ({ context }) => ({ clock: context.clock, door: context.door, visitor: present(context.visitor) }),
+            input: ({ context }) => ({
+              clock: context.clock,
+              door: context.door,
+              visitor: present(context.visitor),
+              waiting: context.waiting,
+            }),
             onDone: [
               {
                 guard: ({ event }) => event.output.next !== null,
@@ -137,7 +158,7 @@ export const cabinetMachine = cabinetSetup.createMachine({
                 reenter: true,
                 actions: [
                   { type: 'record', params: farewellOf },
-                  assign({ visitor: ({ event }) => event.output.next }),
+                  assign(({ event }) => ({ visitor: event.output.next, waiting: event.output.waiting })),
                   'recordArrival',
                 ],
               },
@@ -148,6 +169,8 @@ export const cabinetMachine = cabinetSetup.createMachine({
           on: {
             'badge.presented': [{ guard: 'isKnown', actions: 'passBadge' }, { actions: 'noteUnknownBadge' }],
             'badge.unreadable': { description: 'somebody is at the screen already' },
+            'number.entered': { description: 'as above' },
+            'standing.changed': { actions: 'passStanding' },
             command: { actions: 'passCommand' },
           },
         },

@@ -1,5 +1,5 @@
 // Every wait of every machine by name, so that a person can read them in one place. Nothing else waits.
-import { type Duration, milliseconds, seconds } from '../domain/time.ts';
+import { type Duration, hours, milliseconds, seconds } from '../domain/time.ts';
 
 export const DELAYS = {
   /** A device must have answered its first question by then. */
@@ -26,6 +26,16 @@ export const DELAYS = {
   stillThereWindow: seconds(20),
   /** At the door page, before the session ends and leaves the door to its own alarm. */
   doorPatience: seconds(60),
+  /** Time to say why a key is needed. */
+  reasonWindow: seconds(60),
+  /** Until somebody who stands by must have shown a badge. */
+  witnessWindow: seconds(45),
+  /** Until the colleague who receives a key must have shown a badge, and then until all is stated. */
+  handoverWindow: seconds(45),
+  /** Time to say what is wrong with a key. */
+  reportWindow: seconds(90),
+  /** How long is shown that something was noted. */
+  notedDisplay: seconds(3),
   /** How long results and refusals are shown. */
   doneDisplay: seconds(6),
   refusedDisplay: seconds(12),
@@ -33,6 +43,17 @@ export const DELAYS = {
   /** Both from the moment at which the cabinet door was opened. */
   doorReminder: seconds(30),
   doorAlarm: seconds(90),
+  /** How long a warning stands of something that has happened and does not last. */
+  momentNotice: hours(1),
+  /** Nobody touches the desk of a supervisor, or the page of a person about themselves, for so long. */
+  deskIdle: seconds(60),
+  accountIdle: seconds(60),
+  /** Until the badge that is to be enrolled must have been held to the reader. */
+  enrolWindow: seconds(30),
+  /** Between two looks at the due times, at most: a wall clock that was stepped is noticed by then. */
+  longestDueSleep: seconds(30),
+  /** And at least: a timer that fires early must not make it look again and again. */
+  shortestDueSleep: seconds(0.1),
 } as const satisfies Record<string, Duration>;
 
 const FIRST_BACKOFF = milliseconds(500);
@@ -41,4 +62,10 @@ const LONGEST_BACKOFF = seconds(2);
 /** Wait before attempt number `attempt` (from 1): 0.5 s doubling to 2 s, so that a device is back within 5 s of being there. */
 export function backoff(attempt: number): Duration {
   return milliseconds(Math.min(FIRST_BACKOFF * 2 ** Math.max(0, attempt - 1), LONGEST_BACKOFF));
+}
+
+/** How long the watch over due times sleeps when the next is `wait` away; null = none is known. */
+export function dueSleep(wait: Duration | null): Duration {
+  const { longestDueSleep, shortestDueSleep } = DELAYS;
+  return milliseconds(Math.min(Math.max(wait ?? longestDueSleep, shortestDueSleep), longestDueSleep));
 }

@@ -17,7 +17,12 @@ export type DoorEvent =
 export type DoorReport = { readonly type: 'door.opened' | 'door.closed' | 'door.left_open' };
 
 export const doorMachine = setup({
-  types: { context: {} as DoorContext, events: {} as DoorEvent },
+  types: {
+    context: {} as DoorContext,
+    events: {} as DoorEvent,
+    /** What was reported last, before a restart. */
+    input: {} as Pick<DoorContext, 'reported'>,
+  },
   actions: {
     reportOpened: sendParent({ type: 'door.opened' }),
     reportClosed: sendParent({ type: 'door.closed' }),
@@ -35,7 +40,7 @@ export const doorMachine = setup({
   delays: { doorReminder: DELAYS.doorReminder, doorAlarm: DELAYS.doorAlarm },
 }).createMachine({
   id: 'door',
-  context: { contact: null, reported: 'closed' },
+  context: ({ input }) => ({ contact: null, reported: input.reported }),
   initial: 'unknown',
   on: {
     'door.read': { actions: assign({ contact: ({ event }) => event.contact }) },

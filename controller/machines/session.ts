@@ -1,20 +1,17 @@
-// One person at the screen: badge, PIN if needed, choose, take or return, close the door, done.
-// It sequences and decides nothing: rights come from `admit`, `checkPin` and `decide`, facts from the slots.
+// One person at the screen: badge, PIN if needed, choose, take or return, close the door, done. Where a child sequences, its
+// state is in session-asides.ts. It decides nothing: rights come from `admit`, `checkPin` and `decide`, facts from the slots.
 import { assign, not } from 'xstate';
-import { chosen, newSession, refusedChoice, type SessionOutput } from './session-context.ts';
+import { asides } from './session-asides.ts';
+import { newSession } from './session-context.ts';
+import { questions } from './session-questions.ts';
 import { sessionSetup } from './session-setup.ts';
-
-const endAs = (cause: SessionOutput['cause']) =>
-  ({ target: 'ended', actions: { type: 'end', params: { cause } } }) as const;
-const makeRoom = { guard: 'isAnother', target: 'ended', actions: 'makeRoom' } as const;
-const showReturn = { target: 'closing', actions: 'noteReturned' } as const;
-const showMisplaced = { target: 'misplaced', actions: 'noteMisfilled' } as const;
-const reopen = { target: 'deciding', actions: 'chooseSlot' } as const;
+import { afterwards, chosen, decided, NOTHING_CHOSEN } from './session-steps.ts';
+import { endAs, makeRoom, reopen, showMisplaced, showReturn, standAnew } from './session-turns.ts';
 
 export const sessionMachine = sessionSetup.createMachine({
   id: 'session',
   context: ({ input }) => newSession(input),
-  output: ({ context }) => ({ cause: context.cause, next: context.next }),
+  output: ({ context }) => afterwards(context),
   initial: 'admitting',
   on: {
     'door.opened': { actions: assign({ door: 'open' }) },
@@ -23,10 +20,12 @@ export const sessionMachine = sessionSetup.createMachine({
     'slot.misfilled': { actions: 'noteMisfilled' },
     'slot.cleared': { actions: 'noteCleared' },
     'slot.offered': { description: 'of a release that this session no longer waits for' },
-    'slot.ended': { description: 'as above; the log has it' },
+    'slot.ended': { description: 'as above; the log has it', actions: 'soundGlass' },
     'slot.relocked': { description: 'as above' },
     'slot.emptied': { description: 'the cabinet raises the alarm' },
-    'badge.presented': { description: 'a hand is in a slot, or it is the same badge again' },
+    'badge.presented': { guard: 'isAnother', actions: 'queueUp', description: 'the same badge again changes nothing' },
+    'badge.offered': { description: 'no badge is enrolled here; the cabinet has recorded it' },
+    'standing.changed': { actions: 'noteStanding' },
   },
   states: {
     admitting: {
@@ -37,14 +36,16 @@ export const sessionMachine = sessionSetup.createMachine({
           {
             guard: ({ event }) => event.output.refusal !== null && event.output.holds === 0,
             target: 'refused',
-            actions: assign({ refusal: ({ event }) => event.output.refusal }),
+            actions: assign({ refusal: ({ event }) => event.output.refusal, barred: true }),
           },
           {
             target: 'resuming',
-            actions: assign(({ event }) => ({
+            actions: assign(({ event: { output } }) => ({
               admitted: true,
-              wantsPin: event.output.wantsPin,
-              pin: { wrong: false, gate: event.output.pinGate },
+              barred: output.refusal !== null,
+              wantsPin: output.wantsPin,
+              manners: output.manners,
+              pin: { wrong: false, gate: output.pinGate },
             })),
           },
         ],
@@ -52,51 +53,32 @@ export const sessionMachine = sessionSetup.createMachine({
       },
     },
     resuming: {
-      always: [{ guard: not('admitted'), target: 'refused' }, { guard: 'needsPin', target: 'pin' }, { target: 'home' }],
-    },
-    pin: {
-      entry: 'stamp',
-      on: {
-        'pin.enter': 'checkingPin',
-        'key.returned': showReturn,
-        'slot.misfilled': showMisplaced,
-        'badge.presented': makeRoom,
-        'session.end': endAs('signed_out'),
-      },
-      after: { sessionIdle: endAs('idle') },
-    },
-    checkingPin: {
-      invoke: {
-        src: 'checkPin',
-        input: ({ context, event }) => ({ session: context, pin: event.type === 'pin.enter' ? event.pin : '' }),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.accepted,
-            target: 'home',
-            actions: assign({ factors: ['badge', 'pin'] }),
-          },
-          {
-            target: 'pin',
-            actions: assign(({ event, context }) => ({
-              pin: event.output.accepted ? context.pin : { wrong: true, gate: event.output.gate },
-            })),
-          },
-        ],
-        onError: endAs('fault'),
-      },
+      always: [
+        { guard: 'isUnwitnessed', target: 'witnessingReturn' },
+        { guard: not('admitted'), target: 'refused' },
+        { guard: 'needsPin', target: 'pin', actions: assign(NOTHING_CHOSEN) },
+        { guard: 'mustChangePin', target: 'account' },
+        { target: 'home' },
+      ],
     },
     home: {
-      entry: ['stamp', assign({ release: null, returning: null, refusal: null })],
+      entry: ['stamp', assign({ ...NOTHING_CHOSEN, release: null, returning: null, refusal: null, aside: null })],
       on: {
-        'key.take': { target: 'deciding', actions: 'chooseKey' },
+        'key.take': { target: 'deciding', actions: 'chooseKeys' },
+        'key.take_many': { target: 'deciding', actions: 'chooseKeys' },
         'key.return': { target: 'returning', actions: assign({ returning: ({ event }) => event.key }) },
+        'key.hand_over': { target: 'handingOver', actions: 'chooseAside' },
+        'report.open': { target: 'reporting', actions: 'chooseAside' },
+        'desk.open': 'desk',
+        'account.open': 'account',
         'slot.reopen': reopen,
         'key.returned': showReturn,
         'slot.misfilled': showMisplaced,
         'badge.presented': makeRoom,
+        'standing.changed': standAnew,
         'session.end': endAs('signed_out'),
       },
-      after: { sessionIdle: 'stillThere' },
+      after: { sessionIdle: [{ guard: 'someoneWaits', ...endAs('idle') }, { target: 'stillThere' }] },
     },
     deciding: {
       invoke: {
@@ -106,12 +88,9 @@ export const sessionMachine = sessionSetup.createMachine({
           {
             guard: ({ event }) => event.output.ok,
             target: 'releasing',
-            actions: assign(({ event }) => (event.output.ok ? { release: event.output.value } : {})),
+            actions: assign(({ context, event }) => decided(context, event.output)),
           },
-          {
-            target: 'refused',
-            actions: assign({ refusal: ({ context, event }) => refusedChoice(context, event.output) }),
-          },
+          { target: 'answering', actions: assign(({ context, event }) => decided(context, event.output)) },
         ],
         onError: endAs('fault'),
       },
@@ -121,7 +100,7 @@ export const sessionMachine = sessionSetup.createMachine({
       on: {
         'slot.offered': { guard: 'offersMine', target: 'taking' },
         'slot.ended': [
-          { guard: 'takenByMe', target: 'taken' },
+          { guard: 'takenByMe', target: 'taken', actions: 'soundGlass' },
           { guard: 'endsMine', target: 'refused', actions: 'noteFailure' },
         ],
       },
@@ -131,7 +110,7 @@ export const sessionMachine = sessionSetup.createMachine({
       entry: 'stamp',
       on: {
         'slot.ended': [
-          { guard: 'takenByMe', target: 'taken' },
+          { guard: 'takenByMe', target: 'taken', actions: 'soundGlass' },
           { guard: 'windowEnded', target: 'pushingBack' },
           { guard: 'pushedBack', target: 'resuming' },
           { guard: 'endsMine', target: 'refused', actions: 'noteFailure' },
@@ -141,7 +120,8 @@ export const sessionMachine = sessionSetup.createMachine({
     },
     taken: {
       always: [
-        { guard: ({ context }) => context.release?.purpose === 'take', target: 'closing', actions: 'noteTaken' },
+        { guard: 'hasMore', target: 'deciding', actions: ['noteTaken', 'chooseNext'] },
+        { guard: 'tookKey', target: 'closing', actions: 'noteTaken' },
         { target: 'resuming' },
       ],
     },
@@ -155,12 +135,17 @@ export const sessionMachine = sessionSetup.createMachine({
       after: { pushBackPatience: endAs('idle') },
     },
     closing: {
-      entry: ['stamp', assign({ release: null, returning: null })],
-      always: { guard: 'doorShut', target: 'done' },
+      entry: ['stamp', assign({ release: null, returning: null, aside: null })],
+      always: [
+        { guard: 'isUnwitnessed', target: 'witnessingReturn' },
+        { guard: 'nextMayCome', ...endAs('finished') },
+        { guard: 'doorShut', target: 'done' },
+      ],
       on: {
         'key.returned': { ...showReturn, reenter: true },
         'slot.misfilled': showMisplaced,
         'screen.back': 'resuming',
+        'report.open': { target: 'reporting', actions: 'chooseAside' },
         'badge.presented': makeRoom,
         'session.end': endAs('finished'),
       },
@@ -173,6 +158,7 @@ export const sessionMachine = sessionSetup.createMachine({
         'key.returned': showReturn,
         'slot.misfilled': showMisplaced,
         'screen.back': 'resuming',
+        'report.open': { target: 'reporting', actions: 'chooseAside' },
         'badge.presented': makeRoom,
         'session.end': endAs('finished'),
       },
@@ -205,6 +191,7 @@ export const sessionMachine = sessionSetup.createMachine({
       entry: 'stamp',
       on: {
         'screen.back': [{ guard: 'admitted', target: 'resuming' }, endAs('refused')],
+        'glass.open': { guard: 'canBreakGlass', target: 'glass' },
         'key.returned': showReturn,
         'badge.presented': makeRoom,
         'session.end': endAs('refused'),
@@ -217,11 +204,17 @@ export const sessionMachine = sessionSetup.createMachine({
         'session.continue': 'resuming',
         'key.returned': showReturn,
         'slot.misfilled': showMisplaced,
-        'badge.presented': [makeRoom, { target: 'resuming' }],
+        'badge.presented': [...makeRoom, { target: 'resuming' }],
+        'standing.changed': standAnew,
         'session.end': endAs('signed_out'),
       },
       after: { stillThereWindow: endAs('idle') },
     },
-    ended: { type: 'final' },
+    ...questions,
+    ...asides,
+    ended: {
+      type: 'final',
+      entry: { type: 'recordUnwitnessed', params: ({ context }) => ({ session: context, keys: context.unwitnessed }) },
+    },
   },
 });

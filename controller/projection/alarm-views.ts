@@ -1,32 +1,61 @@
 // What is wrong, by kind, and how many keys are where. Slot numbers and counts only.
 import type { AlarmView, CabinetSnapshot } from '../contract/snapshot.ts';
-import { type Alarm, severityOf } from '../domain/alarm.ts';
+import { type Alarm, isSilent, severityOf } from '../domain/alarm.ts';
 import { isOverdue } from '../domain/custody.ts';
+import type { Ledger } from '../domain/ledger.ts';
 import type { Roster } from '../domain/roster.ts';
 import { instant } from '../domain/time.ts';
 import { iso } from './key-views.ts';
 import type { Picture } from './picture.ts';
 
-/** One line for each kind of alarm, since its first; in the order in which the kinds appeared. */
-export function alarmViews({ cabinet, roster }: Picture): readonly AlarmView[] {
-  const kinds = Map.groupBy(cabinet.context.alarms, ({ kind }) => kind);
-  return [...kinds].map(([kind, alarms]) => {
+/** What the lines are made of. */
+export interface AlarmFacts {
+  readonly cabinet: { readonly context: { readonly alarms: readonly Alarm[] } };
+  readonly roster: Roster;
+  readonly ledger: Pick<Ledger, 'suspensions'>;
+}
+
+/**
+ * One line for each kind of alarm and each step it is at, since its first; in the order in which they appeared. What only a
+ * supervisor may know is in none.
+ */
+export function alarmViews({ cabinet, roster, ledger }: AlarmFacts): readonly AlarmView[] {
+  const shown = cabinet.context.alarms.filter((alarm) => !isSilenced(alarm, ledger));
+  const lines = Map.groupBy(
+    shown,
+    ({ kind, acknowledged, gone }) => `${kind} ${acknowledged === null} ${gone === null}`,
+  );
+  return [...lines.values()].flatMap((alarms) => {
+    const [first] = alarms;
+    if (first === undefined || isSilent(first.kind)) return [];
+    const { kind, acknowledged, gone } = first;
     const since = instant(Math.min(...alarms.map((alarm) => alarm.since)));
     const slots = new Set(alarms.flatMap((alarm) => slotsOf(roster, alarm)));
-    return { kind, severity: severityOf(kind), since: iso(since), slots: [...slots].toSorted((a, b) => a - b) };
+    return [
+      {
+        kind,
+        severity: severityOf(kind),
+        since: iso(since),
+        slots: [...slots].toSorted((a, b) => a - b),
+        acknowledged: acknowledged !== null,
+        gone: gone !== null,
+      },
+    ];
   });
 }
 
 /**
  * Keys in their slots, with people (the overdue among them counted again), and faults: each slot or key that something is
- * wrong with once, and each alarm that is about no slot.
+ * wrong with once, and each alarm that is about no slot. What is over and only waits to be acknowledged is none, nor is
+ * a key that is late: it is counted as that.
  */
 export function counts({ roster, custody, now }: Picture, alarms: readonly AlarmView[]): CabinetSnapshot['counts'] {
   const holdings = roster.setup.keys.flatMap(({ id }) => {
     const holding = custody.get(id);
     return holding === undefined ? [] : [{ key: id, holding }];
   });
-  const troubled = new Set(alarms.flatMap(({ slots }) => slots));
+  const standing = alarms.filter(({ kind, gone }) => !gone && kind !== 'key_overdue' && kind !== 'key_escalated');
+  const troubled = new Set(standing.flatMap(({ slots }) => slots));
   const lost = holdings.filter(({ key, holding }) => {
     const home = roster.homeOf(key);
     const isLost = holding.at === 'unaccounted' || holding.at === 'doubt';
@@ -36,10 +65,17 @@ export function counts({ roster, custody, now }: Picture, alarms: readonly Alarm
     in: holdings.filter(({ holding }) => holding.at === 'slot').length,
     out: holdings.filter(({ holding }) => holding.at === 'person').length,
     overdue: holdings.filter(({ holding }) => isOverdue(holding, now)).length,
-    faults: troubled.size + lost.length + alarms.filter(({ slots }) => slots.length === 0).length,
+    faults: troubled.size + lost.length + standing.filter(({ slots }) => slots.length === 0).length,
   };
 }
 
-function slotsOf(roster: Roster, { slot, board }: Alarm): readonly number[] {
-  return roster.setup.slots.filter((one) => one.id === slot || one.board === board).map(({ number }) => number);
+/** A person who was stopped in silence learns nothing from the screen. */
+function isSilenced({ kind, staff }: Alarm, { suspensions }: AlarmFacts['ledger']): boolean {
+  return kind === 'recall' && staff !== undefined && suspensions.get(staff)?.silent === true;
+}
+
+/** Where it is: the slot, every slot of the board, or the slot in which the key belongs. */
+function slotsOf(roster: Roster, { slot, board, key }: Alarm): readonly number[] {
+  const place = slot ?? (key === undefined ? undefined : roster.homeOf(key)?.id);
+  return roster.setup.slots.filter((one) => one.id === place || one.board === board).map(({ number }) => number);
 }

@@ -1,8 +1,9 @@
 // Keys and refusals as the person at the screen may see them. Names that person and nobody else.
-import type { HeldKey, KeyView, RefusalView } from '../contract/snapshot.ts';
+import type { HeldKey, KeyLabel, KeyView, RefusalView } from '../contract/snapshot.ts';
 import { isOverdue } from '../domain/custody.ts';
-import type { KeyId, SlotId, StaffId } from '../domain/ids.ts';
+import type { KeyId, QualificationId, SlotId, StaffGroupId, StaffId } from '../domain/ids.ts';
 import type { Key } from '../domain/key.ts';
+import { contactOf } from '../domain/policy/explain.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Instant } from '../domain/time.ts';
@@ -13,8 +14,8 @@ export function iso(at: Instant): string {
   return new Date(at).toISOString();
 }
 
-export function keyView({ id, number, name, class: keyClass }: Key): KeyView {
-  return { id, number, name, class: keyClass };
+export function keyView(key: Key): KeyView {
+  return { id: key.id, number: key.number, name: shownName(key), class: key.class };
 }
 
 /** The key of an id, if there is one and the set-up knows it. */
@@ -54,23 +55,66 @@ export function heldKey(
   return [{ ...view, since: iso(holding.since), due, overdue: isOverdue(holding, now) }];
 }
 
-/** A refusal as data: who has the key becomes whether it is the person at the screen. */
+/** A refusal as data: who has the key becomes whether it is the person at the screen; ids become what people say. */
 export function refusalView(roster: Roster, staff: StaffId, key: KeyId | null, refusal: Refusal): RefusalView {
-  const contact = roster.contactFor(key === null ? null : roster.key(key));
-  const badgeContact = roster.setup.identity.contact;
+  const contact = contactOf(refusal, key === null ? null : roster.key(key), roster);
   switch (refusal.code) {
     case 'staff_suspended':
-      return { code: refusal.code, contact: badgeContact };
+      return { code: refusal.silent === true ? 'not_served' : refusal.code, contact };
     case 'staff_not_yet_valid':
-      return { code: refusal.code, from: iso(refusal.from), contact: badgeContact };
+      return { code: refusal.code, from: iso(refusal.from), contact };
     case 'staff_expired':
-      return { code: refusal.code, until: iso(refusal.until), contact: badgeContact };
-    case 'key_out':
-      return { code: refusal.code, since: iso(refusal.since), yours: refusal.holder === staff, contact };
+      return { code: refusal.code, until: iso(refusal.until), contact };
+    case 'outside_schedule':
+      return { code: refusal.code, opens: refusal.opens === null ? null : iso(refusal.opens), contact };
+    case 'qualification_missing':
+      return { code: refusal.code, qualification: qualificationName(roster, refusal.qualification), contact };
+    case 'qualification_expired': {
+      const qualification = qualificationName(roster, refusal.qualification);
+      return { code: refusal.code, qualification, since: iso(refusal.since), contact };
+    }
+    case 'group_allowance_reached':
+    case 'reason_required':
+    case 'booking_required':
+      return { ...refusal, group: roster.keyGroup(refusal.group)?.name ?? refusal.group, contact };
+    case 'holds_overdue':
+    case 'locked_out_by':
+      return { code: refusal.code, keys: refusal.keys.flatMap((id) => keyLabel(roster, id) ?? []), contact };
+    case 'excluded_by':
+      return { code: refusal.code, key: keyLabel(roster, refusal.key), contact };
+    case 'witness_required':
+      return { ...refusal, from: refusal.from.map((id) => staffGroupName(roster, id)), contact };
+    case 'booked_by_other':
+      return { code: refusal.code, from: iso(refusal.from), until: iso(refusal.until), contact };
+    case 'key_out': {
+      const due = refusal.due === undefined ? {} : { due: iso(refusal.due) };
+      return { code: refusal.code, since: iso(refusal.since), yours: refusal.holder === staff, ...due, contact };
+    }
     case 'key_unaccounted':
     case 'key_in_doubt':
+    case 'key_lost':
       return { code: refusal.code, since: iso(refusal.since), contact };
+    case 'key_faulty':
+      return { code: refusal.code, fault: refusal.fault, since: iso(refusal.since), contact };
     default:
       return { ...refusal, contact };
   }
+}
+
+/** The name that the screens show: the code name where the key has one. */
+function shownName({ name, codeName }: Key): string {
+  return codeName ?? name;
+}
+
+function keyLabel(roster: Roster, id: KeyId): KeyLabel | null {
+  const key = roster.key(id);
+  return key === null ? null : { number: key.number, name: shownName(key) };
+}
+
+function qualificationName({ setup }: Roster, id: QualificationId): string {
+  return setup.qualifications.find((one) => one.id === id)?.name ?? id;
+}
+
+function staffGroupName({ setup }: Roster, id: StaffGroupId): string {
+  return setup.staffGroups.find((one) => one.id === id)?.name ?? id;
 }

@@ -1,27 +1,48 @@
 // Everything a snapshot is made of, taken at one moment, and who of it is at the screen. Asks no clock and no device.
 import type { Custody } from '../domain/custody.ts';
 import type { KeyId, SlotId } from '../domain/ids.ts';
-import type { Decision } from '../domain/policy.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import type { NoteId } from '../domain/note.ts';
+import type { Decision } from '../domain/policy/facts.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Instant } from '../domain/time.ts';
+import type { accountMachine } from '../machines/account.ts';
 import type { cabinetMachine } from '../machines/cabinet.ts';
+import type { deskMachine } from '../machines/desk.ts';
 import type { doorMachine } from '../machines/door.ts';
+import type { handoverMachine } from '../machines/handover.ts';
+import type { reportingMachine } from '../machines/reporting.ts';
 import type { sessionMachine } from '../machines/session.ts';
 import type { slotMachine } from '../machines/slot.ts';
+import type { witnessingMachine } from '../machines/witnessing.ts';
 
 /** A snapshot of a machine, without its library. */
 type StateOf<Machine extends { transition(...input: never[]): unknown }> = ReturnType<Machine['transition']>;
 
 export type SessionState = StateOf<typeof sessionMachine>;
 
+/** What a session has left to a child; each null while there is none. */
+export interface SessionChildren {
+  readonly witnessing: StateOf<typeof witnessingMachine> | null;
+  readonly handover: StateOf<typeof handoverMachine> | null;
+  readonly reporting: StateOf<typeof reportingMachine> | null;
+  readonly desk: StateOf<typeof deskMachine> | null;
+  readonly account: StateOf<typeof accountMachine> | null;
+}
+
 export interface Picture {
   readonly cabinet: StateOf<typeof cabinetMachine>;
   readonly session: SessionState | null;
+  readonly children: SessionChildren;
   readonly slots: ReadonlyMap<SlotId, StateOf<typeof slotMachine>>;
   /** null where no contact tells. */
   readonly door: StateOf<typeof doorMachine> | null;
   readonly roster: Roster;
+  readonly ledger: Ledger;
+  /** As the ledger has it. */
   readonly custody: Custody;
+  /** The text of a note; null = erased. */
+  readonly textOf: (note: NoteId) => string | null;
   readonly now: Instant;
   readonly simulated: boolean;
   /** One for each key that is granted to the person at the screen. */

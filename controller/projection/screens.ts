@@ -1,5 +1,6 @@
 // Which screen stands: that of the hall when nobody is there, else that of the session. Decides nothing; refusals come decided.
 import type { Screen } from '../contract/snapshot.ts';
+import { wantsPerson } from '../domain/policy/returning.ts';
 import { after } from '../domain/time.ts';
 import { DELAYS } from '../machines/delays.ts';
 import { iso, numberOf, viewOf } from './key-views.ts';
@@ -22,13 +23,16 @@ export function screenOf(picture: Picture): Screen {
     case 'turningAway': {
       const { contact } = roster.setup.identity;
       const endsAt = iso(after(since, DELAYS.refusedDisplay));
-      return { name: 'refused', key: null, refusals: [{ code: 'badge_unknown', contact }], endsAt };
+      const refusals = [{ code: 'badge_unknown', contact }] as const;
+      return { name: 'refused', key: null, refusals, canBreakGlass: false, rest: [], endsAt };
     }
     case 'showingReturn': {
       const slot = numberOf(roster, returned?.slot ?? null);
       const key = viewOf(roster, returned?.key ?? null);
       if (slot === null || key === null) return IDLE;
-      return { name: 'returned', slot, key, endsAt: iso(after(since, DELAYS.noticeDisplay)) };
+      const known = returned === null ? null : roster.key(returned.key);
+      const unsigned = known !== null && wantsPerson(known, roster);
+      return { name: 'returned', slot, key, unsigned, endsAt: iso(after(since, DELAYS.noticeDisplay)) };
     }
     case 'serving': {
       const session = shownSession(picture);

@@ -1,29 +1,61 @@
 // The screens of a session: one for each of its states. What the set-up no longer knows is left out, never guessed.
 import type { KeyOffer, RefusalView, Screen } from '../contract/snapshot.ts';
 import { heldBy } from '../domain/custody.ts';
-import type { KeyId, SlotId } from '../domain/ids.ts';
-import type { Decision } from '../domain/policy.ts';
-import { after, type Duration } from '../domain/time.ts';
+import type { KeyId, SlotId, StaffId } from '../domain/ids.ts';
+import { usualKeys } from '../domain/ledger/usage.ts';
+import type { Decision } from '../domain/policy/facts.ts';
+import { questionsOf, standingRefusals } from '../domain/policy/questions.ts';
 import { DELAYS } from '../machines/delays.ts';
 import type { SessionContext, SessionRefusal } from '../machines/session-context.ts';
+import { accountScreen } from './account-screens.ts';
+import {
+  endsAt,
+  glassScreen,
+  handoverScreen,
+  pinScreen,
+  reasonScreen,
+  reportScreen,
+  viewsOf,
+  witnessScreen,
+} from './asking-screens.ts';
+import { deskScreen } from './desk-screens.ts';
 import { heldKey, homeNumber, iso, keyView, numberOf, refusalView, viewOf } from './key-views.ts';
 import type { Picture, SessionState } from './picture.ts';
+
+const REFUSED = { name: 'refused', canBreakGlass: false, rest: [] } as const;
 
 /** The screen of a session. Between two screens the one before stands. */
 export function sessionScreen(picture: Picture, { value, context }: SessionState): Screen {
   switch (value) {
     case 'pin':
-      return pin(context, false);
+      return pinScreen(picture, context, false);
     case 'checkingPin':
-      return pin(context, true);
+    case 'proved':
+      return pinScreen(picture, context, true);
     case 'admitting':
     case 'resuming':
     case 'home':
     case 'ended':
       return home(picture, context);
     case 'deciding':
+    case 'answering':
     case 'releasing':
       return releasing(picture, context);
+    case 'reason':
+      return reasonScreen(picture, context) ?? home(picture, context);
+    case 'glass':
+      return glassScreen(picture, context) ?? home(picture, context);
+    case 'witnessing':
+    case 'witnessingReturn':
+      return witnessScreen(picture, context) ?? home(picture, context);
+    case 'handingOver':
+      return handoverScreen(picture, context) ?? home(picture, context);
+    case 'reporting':
+      return reportScreen(picture) ?? home(picture, context);
+    case 'desk':
+      return (picture.children.desk && deskScreen(picture, picture.children.desk)) ?? home(picture, context);
+    case 'account':
+      return (picture.children.account && accountScreen(picture, picture.children.account)) ?? home(picture, context);
     case 'taking':
     case 'taken':
       return take(picture, context);
@@ -44,19 +76,6 @@ export function sessionScreen(picture: Picture, { value, context }: SessionState
   }
 }
 
-function pin(context: SessionContext, checking: boolean): Screen {
-  const { wrong, gate } = context.pin;
-  return {
-    name: 'pin',
-    wrong: wrong && !checking,
-    triesLeft: gate.open && wrong ? gate.triesLeft : null,
-    waitUntil: gate.open || gate.locked ? null : iso(gate.waitUntil),
-    locked: !gate.open && gate.locked,
-    checking,
-    endsAt: endsAt(context, DELAYS.sessionIdle),
-  };
-}
-
 function home(picture: Picture, context: SessionContext): Screen {
   const { roster, custody, cabinet } = picture;
   const { staff } = context.visitor;
@@ -64,16 +83,29 @@ function home(picture: Picture, context: SessionContext): Screen {
   const misfilled = cabinet.context.alarms
     .filter(({ kind }) => kind === 'slot_misfilled')
     .flatMap(({ slot }) => numberOf(roster, slot ?? null) ?? []);
+  const offered = offers(picture, context, new Set(held));
+  const askable = offered.filter(({ refusals }) => refusals.length === 0);
   return {
     name: 'home',
-    offers: offers(picture, context, new Set(held)),
+    offers: offered,
+    usual: usual(picture, staff, new Set(askable.map(({ id }) => id))),
+    single: askable.length === 1 && held.length === 0,
+    rest: viewsOf(roster, context.rest),
     have: held.flatMap((key) => heldKey(picture, key, staff, context.since)),
     misfilled: misfilled.toSorted((a, b) => a - b),
     endsAt: endsAt(context, DELAYS.sessionIdle),
   };
 }
 
-/** Keys that can be taken first, each group by key number. */
+/** The keys that the person takes most, as far as they can be asked for now. */
+function usual({ roster, ledger, now }: Picture, staff: StaffId, askable: ReadonlySet<string>): readonly string[] {
+  const { usualKeys: count } = roster.setup.policy;
+  return usualKeys(ledger, staff, now)
+    .filter((key) => askable.has(key))
+    .slice(0, count);
+}
+
+/** Keys that can be asked for first, each group by key number. */
 function offers(
   { roster, decisions }: Picture,
   { visitor }: SessionContext,
@@ -83,10 +115,24 @@ function offers(
     .filter(([id]) => !held.has(id))
     .flatMap(([id, decision]) => {
       const key = roster.key(id);
-      const refusals = refusalsOf(decision, (refusal) => refusalView(roster, visitor.staff, id, refusal));
-      return key === null ? [] : [{ ...keyView(key), slot: homeNumber(roster, id), refusals }];
+      const against = decision.permitted ? [] : decision.refusals;
+      const refusals = standingRefusals(against).map((refusal) => refusalView(roster, visitor.staff, id, refusal));
+      const offer = {
+        slot: homeNumber(roster, id),
+        refusals,
+        asks: questionsOf(against),
+        warnings: warnings(decision),
+      };
+      return key === null ? [] : [{ ...keyView(key), ...offer }];
     })
     .toSorted((a, b) => Number(a.refusals.length > 0) - Number(b.refusals.length > 0) || a.number - b.number);
+}
+
+function warnings(decision: Decision): KeyOffer['warnings'] {
+  if (!decision.permitted) return [];
+  return decision.permit.warnings.map((warning) =>
+    warning.code === 'booked_soon' ? { code: warning.code, from: iso(warning.from) } : warning,
+  );
 }
 
 /** The list of keys stays while a choice is decided that no slot can answer: its refusal follows at once. */
@@ -120,10 +166,11 @@ function pushBack(picture: Picture, context: SessionContext): Screen {
 }
 
 /** What the session has seen by its own sensors, whatever the log could take. */
-function outcome(picture: Picture, { visitor, taken, returned, since }: SessionContext) {
+function outcome(picture: Picture, { visitor, taken, returned, handedOver, since }: SessionContext) {
   return {
     taken: taken.flatMap((key) => heldKey(picture, key, visitor.staff, since)),
-    returned: returned.flatMap((key) => viewOf(picture.roster, key) ?? []),
+    returned: viewsOf(picture.roster, returned),
+    handedOver: viewsOf(picture.roster, handedOver),
   };
 }
 
@@ -133,7 +180,7 @@ function returning({ roster }: Picture, context: SessionContext): Screen {
   const ends = endsAt(context, DELAYS.returnWindow);
   if (key !== null && slot !== null) return { name: 'return', slot, key, endsAt: ends };
   const refusal = refusalView(roster, context.visitor.staff, context.returning, { code: 'key_has_no_slot' });
-  return { name: 'refused', key, refusals: [refusal], endsAt: ends };
+  return { ...REFUSED, key, refusals: [refusal], endsAt: ends };
 }
 
 function misplaced({ roster, custody, reopenDecision }: Picture, context: SessionContext): Screen {
@@ -145,7 +192,7 @@ function misplaced({ roster, custody, reopenDecision }: Picture, context: Sessio
       ? [nothing]
       : refusalsOf(reopenDecision, (refusal) => refusalView(roster, staff, null, refusal));
   if (slot === null) {
-    return { name: 'refused', key: null, refusals: [nothing], endsAt: endsAt(context, DELAYS.returnWindow) };
+    return { ...REFUSED, key: null, refusals: [nothing], endsAt: endsAt(context, DELAYS.returnWindow) };
   }
   const belongs = heldBy(custody, staff).flatMap((id) => {
     const key = viewOf(roster, id);
@@ -157,13 +204,15 @@ function misplaced({ roster, custody, reopenDecision }: Picture, context: Sessio
 
 function refused(picture: Picture, context: SessionContext): Screen {
   const { roster } = picture;
-  const { refusal, visitor } = context;
+  const { refusal, visitor, canBreakGlass, rest } = context;
   const key = refusal?.key ?? null;
   const rules = refusal?.refusals.map((one) => refusalView(roster, visitor.staff, key, one)) ?? [];
   return {
     name: 'refused',
     key: viewOf(roster, key),
     refusals: [...rules, ...(refusal === null ? [] : failures(picture, refusal))],
+    canBreakGlass,
+    rest: viewsOf(roster, rest),
     endsAt: endsAt(context, DELAYS.refusedDisplay),
   };
 }
@@ -187,8 +236,4 @@ function refusalsOf(
 /** The slot of the choice, if it is to be opened for what does not belong. */
 function reopened({ choice }: SessionContext): SlotId | null {
   return choice?.kind === 'reopen' ? choice.slot : null;
-}
-
-function endsAt({ since }: SessionContext, wait: Duration): string {
-  return iso(after(since, wait));
 }

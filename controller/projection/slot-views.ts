@@ -1,6 +1,6 @@
 // The state of each slot as the drawn cabinet shows it. Knows keys by their numbers only, and nobody's name.
 import type { Screen, SlotView, SlotViewState } from '../contract/snapshot.ts';
-import type { AlarmKind } from '../domain/alarm.ts';
+import { type AlarmKind, isStanding } from '../domain/alarm.ts';
 import { type Holding, isOverdue } from '../domain/custody.ts';
 import type { StaffId } from '../domain/ids.ts';
 import type { Slot } from '../domain/slot.ts';
@@ -51,15 +51,15 @@ function isUnlatched({ slots }: Picture, slot: Slot): boolean {
   return machine?.value === 'unlatched' || machine?.value === 'offered';
 }
 
-/** A key for which nobody answers is a fault even after a restart, which forgets its alarm. */
+/** A key for which nobody answers is a fault whatever has become of its alarm. */
 function isFaulty(picture: Picture, slot: Slot, holding: Holding | undefined): boolean {
   if (holding?.at === 'unaccounted' || holding?.at === 'doubt') return true;
   if (hasAlarm(picture, slot, ['key_removed', 'outcome_unknown', 'slot_jammed'])) return true;
-  return picture.cabinet.context.alarms.some(({ kind, board }) => kind === 'board_lost' && board === slot.board);
+  return isStanding(picture.cabinet.context.alarms, { kind: 'board_lost', board: slot.board });
 }
 
 function hasAlarm({ cabinet }: Picture, slot: Slot, kinds: readonly AlarmKind[]): boolean {
-  return cabinet.context.alarms.some((alarm) => alarm.slot === slot.id && kinds.includes(alarm.kind));
+  return kinds.some((kind) => isStanding(cabinet.context.alarms, { kind, slot: slot.id }));
 }
 
 function placesToPut(screen: Screen): ReadonlySet<number> {

@@ -1,4 +1,5 @@
-// Turns what boards and readers report into events of the cabinet. A badge number ends here: further in there is only a person.
+// Turns what boards and readers report into events of the cabinet. A badge number ends here: further in there is a person,
+// and for a badge that is nobody's its hash.
 
 import type { BadgeHash, BoardId, ReaderId, SessionId } from '../domain/ids.ts';
 import type { BadgeReaderEvent } from '../drivers/badge-readers/badge-reader.ts';
@@ -43,15 +44,25 @@ function boardEvent(board: BoardId, event: SlotBoardEvent): CabinetEvent | null 
 function readerEvent(
   reader: ReaderId,
   event: BadgeReaderEvent,
-  { store }: Services,
+  { roster, store }: Services,
   { hashBadge, newSession }: BadgeMaking,
 ): CabinetEvent {
   switch (event.type) {
     case 'badge.presented': {
       const hash = hashBadge(event.number);
-      const staff = store.read(() => store.credentials.staffByBadge(hash));
-      if (!staff.ok) return { type: 'storage.failed' };
-      return { type: 'badge.presented', reader, staff: staff.value, session: newSession() };
+      const owner = store.read(() => store.credentials.staffByBadge(hash));
+      if (!owner.ok) return { type: 'storage.failed' };
+      // The badges of people who left stay on disk for as long as the change can be undone.
+      const staff = owner.value === null ? null : (roster.staff(owner.value.staff)?.id ?? null);
+      const strength = owner.value?.strength === 'weak' ? 'weak' : event.strength;
+      return {
+        type: 'badge.presented',
+        reader,
+        staff,
+        strength,
+        hash,
+        session: newSession(),
+      };
     }
     case 'badge.unreadable':
       return { type: 'badge.unreadable', reader, trouble: event.reason };

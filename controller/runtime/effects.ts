@@ -1,5 +1,7 @@
 // Gives the machines their real actors and effects. The only caller of a driver's unlock, and of nothing without a token.
 import { fromPromise } from 'xstate';
+import { occurrencesFor } from '../domain/alarm.ts';
+import { answerableFor } from '../domain/custody.ts';
 import type { SlotId } from '../domain/ids.ts';
 import type { ReleaseToken } from '../domain/release-token.ts';
 import { err, ok, type Result } from '../domain/result.ts';
@@ -7,13 +9,14 @@ import type { Slot, SlotReading } from '../domain/slot.ts';
 import type { BoardReading, SlotBoard } from '../drivers/slot-boards/slot-board.ts';
 import { cabinetMachine } from '../machines/cabinet.ts';
 import { linkMachine } from '../machines/link.ts';
-import { sessionMachine } from '../machines/session.ts';
 import { slotMachine } from '../machines/slot.ts';
 import type { UnlockReport } from '../machines/slot-events.ts';
 import { storageMachine } from '../machines/storage.ts';
+import { provideDue } from './due-effects.ts';
 import { reconcile } from './reconciler.ts';
-import { driverOf, type Running, record, type Services } from './services.ts';
-import { admit, checkPin, decideChoice } from './session-effects.ts';
+import { settleReturn } from './return-effects.ts';
+import { driverOf, notesOf, type Running, record, type Services } from './services.ts';
+import { provideSession } from './session-provision.ts';
 
 /** The cabinet machine with everything real in it. */
 export function provideEffects(services: Services, running: Running) {
@@ -30,7 +33,7 @@ export function provideEffects(services: Services, running: Running) {
       slot: slotMachine.provide({
         actors: {
           recordIntent: fromPromise(async ({ input }) => {
-            const intended = services.journal.intend(input.intended);
+            const intended = services.journal.intend(input.intended, notesOf(services, input.intended));
             if (!intended.ok) running.send({ type: 'storage.failed' });
             return intended;
           }),
@@ -38,13 +41,8 @@ export function provideEffects(services: Services, running: Running) {
           ask: fromPromise(({ input }) => ask(services, input.subject.slot)),
         },
       }),
-      session: sessionMachine.provide({
-        actors: {
-          admit: fromPromise(async ({ input }) => admit(services, running, input.session)),
-          checkPin: fromPromise(({ input }) => checkPin(services, running, input.session, input.pin)),
-          decide: fromPromise(async ({ input }) => decideChoice(services, running, input.session, input.choice)),
-        },
-      }),
+      session: provideSession(services, running),
+      due: provideDue(services, running),
       storage: storageMachine.provide({ actors: { repair: fromPromise(async () => repair(services)) } }),
       reconcile: fromPromise(async ({ input }) => reconcile(services, running, input.context, input.silent)),
     },
@@ -55,9 +53,16 @@ export function provideEffects(services: Services, running: Running) {
       recordReturn: (_context, { subject, during }) => {
         if (subject.key === null) throw new Error('a free slot has no key that could come back');
         const holding = services.journal.custody().get(subject.key);
-        const holder = holding?.at === 'person' ? holding.staff : null;
+        const holder = answerableFor(holding);
         const key = subject.key;
-        record(services, running, { kind: 'key.returned', ...subject, key, holder, during, cause: 'sensor' });
+        const returned = { kind: 'key.returned', ...subject, key, holder, during, cause: 'sensor' } as const;
+        record(services, running, returned);
+        settleReturn(services, running, returned);
+      },
+      recordAlarms: (_context, { alarms }) => {
+        for (const occurrence of occurrencesFor(services.journal.ledger().alarms, alarms)) {
+          if (!record(services, running, occurrence)) return;
+        }
       },
       reportUnexpected: (_context, { event }) => {
         if (event.startsWith('xstate.error')) throw new Error(`an actor of the cabinet failed: ${event}`);

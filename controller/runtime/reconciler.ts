@@ -1,12 +1,15 @@
 // Makes the log agree with the sensors: at start-up, when a board comes back, when the disk does. Records, never moves a bolt.
 import type { Journal } from '../audit/journal.ts';
-import type { AlarmKind } from '../domain/alarm.ts';
+import type { JournalFault } from '../audit/log-state.ts';
+import { type AlarmKind, isStanding } from '../domain/alarm.ts';
 import type { BoardId, EntrySeq, KeyId, SlotId } from '../domain/ids.ts';
-import type { Occurrence, SlotSubject } from '../domain/occurrence.ts';
+import { isOutcome, type Occurrence, type SlotSubject } from '../domain/occurrence.ts';
 import type { Unsettled } from '../domain/reconcile.ts';
-import { abandon, reconcileSlot } from '../domain/reconcile.ts';
+import { abandon, homeless, reconcileSlot } from '../domain/reconcile.ts';
 import { err, ok, type Result } from '../domain/result.ts';
+import type { StorageFault } from '../domain/storage.ts';
 import { boardOf, type CabinetContext, during, type Reconciled, slotsOn } from '../machines/cabinet-context.ts';
+import { settleReturn } from './return-effects.ts';
 import { type Running, record, type Services } from './services.ts';
 
 /** How far back in the log the doubt about a free slot is looked for, in entries. */
@@ -25,26 +28,33 @@ export function reconcile(
 ): Result<Reconciled, 'storage_failed'> {
   const occurrences: Occurrence[] = [];
   const expected: Reconciled['expected'][number][] = [];
+  const writes = (occurrence: Occurrence) => record(services, running, occurrence);
   const note = (occurrence: Occurrence) => {
     occurrences.push(occurrence);
-    return record(services, running, occurrence);
+    const recorded = writes(occurrence);
+    if (recorded && occurrence.kind === 'key.returned') settleReturn(services, running, occurrence);
+    return recorded;
   };
 
-  const isAbandoned = ({ occurrence: { slot } }: Unsettled) =>
-    silent.includes(boardOf(context, slot)) && !running.isReleasing(slot);
+  const isAbandoned = ({ occurrence: { slot, key } }: Unsettled) =>
+    !isWired(context, slot, key) || (silent.includes(boardOf(context, slot)) && !running.isReleasing(slot));
   for (const occurrence of abandon(services.journal.openIntents().filter(isAbandoned), new Set())) {
     if (!note(occurrence)) return err('storage_failed');
+  }
+  if (!context.started && !homeless(services.journal.custody(), (key) => services.roster.homeOf(key)).every(writes)) {
+    return err('storage_failed');
   }
   for (const board of context.pending) {
     for (const { position, subject } of slotsOn(context, board)) {
       const reading = context.readings.get(board)?.[position];
       if (reading === undefined || running.isReleasing(subject.slot)) continue;
       const unsettled = unsettledIn(services, context, subject);
+      if (!unsettled.ok) return unsettled;
       const misfilled = isOpen(context, 'slot_misfilled', subject.slot);
       const found = reconcileSlot(
         { subject, reading, misfilled },
         services.journal.custody(),
-        unsettled,
+        unsettled.value,
         during(context),
       );
       if (!found.every(note)) return err('storage_failed');
@@ -55,14 +65,20 @@ export function reconcile(
 }
 
 /** Releases of a slot that have no outcome, and those whose outcome was written down as unknown. */
-function unsettledIn({ journal }: Services, context: CabinetContext, { slot, key }: SlotSubject): readonly Unsettled[] {
+function unsettledIn(
+  { journal }: Services,
+  context: CabinetContext,
+  { slot, key }: SlotSubject,
+): Result<readonly Unsettled[], 'storage_failed'> {
   const open = journal.openIntents().filter(({ occurrence }) => occurrence.slot === slot);
-  const intent = key === null ? reopeningInDoubt(journal, context, slot) : takingInDoubt(journal, key);
-  if (intent === null) return open;
-  const entries = journal.entries(intent, 1);
-  const intended = entries.ok ? entries.value[0]?.occurrence : undefined;
-  if (intended?.kind !== 'release.intended') throw new Error(`entry ${intent} is not the intent of a release`);
-  return [...open, { intent, occurrence: intended }];
+  const doubt = key === null ? reopeningInDoubt(journal, context, slot) : ok(takingInDoubt(journal, key));
+  if (!doubt.ok) return doubt;
+  if (doubt.value === null) return ok(open);
+  const entries = readable(journal.entries(doubt.value, 1));
+  if (!entries.ok) return entries;
+  const intended = entries.value[0]?.occurrence;
+  if (intended?.kind !== 'release.intended') throw new Error(`entry ${doubt.value} is not the intent of a release`);
+  return ok([...open, { intent: doubt.value, occurrence: intended }]);
 }
 
 function takingInDoubt(journal: Journal, key: KeyId): EntrySeq | null {
@@ -70,19 +86,35 @@ function takingInDoubt(journal: Journal, key: KeyId): EntrySeq | null {
   return holding?.at === 'doubt' ? holding.intent : null;
 }
 
-/** Custody knows nothing of a free slot: the alarm says that there is a doubt, and the log which one. Ends with the run. */
-function reopeningInDoubt(journal: Journal, context: CabinetContext, slot: SlotId): EntrySeq | null {
-  if (!isOpen(context, 'outcome_unknown', slot)) return null;
-  const newest = journal.latest(DOUBTS_WITHIN);
-  const entries = newest.ok ? newest.value : [];
-  for (const { occurrence } of entries) {
-    if ('intent' in occurrence && occurrence.slot === slot) {
-      return occurrence.kind === 'release.unknown' ? occurrence.intent : null;
+/** Custody knows nothing of a free slot: the alarm says that there is a doubt, and the log which one. */
+function reopeningInDoubt(
+  journal: Journal,
+  context: CabinetContext,
+  slot: SlotId,
+): Result<EntrySeq | null, 'storage_failed'> {
+  if (!isOpen(context, 'outcome_unknown', slot)) return ok(null);
+  const newest = readable(journal.latest(DOUBTS_WITHIN));
+  if (!newest.ok) return newest;
+  for (const { occurrence } of newest.value) {
+    if (isOutcome(occurrence) && occurrence.slot === slot) {
+      return ok(occurrence.kind === 'release.unknown' ? occurrence.intent : null);
     }
   }
-  return null;
+  return ok(null);
 }
 
-function isOpen({ alarms }: CabinetContext, kind: AlarmKind, slot: SlotId): boolean {
-  return alarms.some((alarm) => alarm.kind === kind && alarm.slot === slot);
+/** A doubt that the disk cannot tell of stays one: a disk that fails is repaired, a log that is broken ends the process. */
+function readable<T>(read: Result<T, JournalFault | StorageFault>): Result<T, 'storage_failed'> {
+  if (read.ok) return read;
+  if (typeof read.error === 'string') return err('storage_failed');
+  throw new Error(`the log is broken: ${read.error.flaw}`);
+}
+
+/** Since a release was begun its slot may have left the set-up, or another key may have come to belong there. */
+function isWired({ layout }: CabinetContext, slot: SlotId, key: KeyId | null): boolean {
+  return layout.boards.some(({ slots }) => slots.some(({ subject }) => subject.slot === slot && subject.key === key));
+}
+
+function isOpen(context: CabinetContext, kind: AlarmKind, slot: SlotId): boolean {
+  return isStanding(context.alarms, { kind, slot });
 }

@@ -1,13 +1,16 @@
 // Everything real that the effects of the machines need, handed in by the composition root; and what they ask of the cabinet.
 import type { Journal, Recordable } from '../audit/journal.ts';
+import type { OneTimeCodes } from '../credentials/one-time-codes.ts';
 import type { PinHasher } from '../credentials/pin-hash.ts';
 import type { BoardId, ReaderId, SlotId } from '../domain/ids.ts';
 import type { Device } from '../domain/link.ts';
+import type { Note, NoteId } from '../domain/note.ts';
 import { isVisit, type Occurrence } from '../domain/occurrence.ts';
-import type { SlotCondition } from '../domain/policy.ts';
+import type { SlotCondition } from '../domain/policy/facts.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Presence } from '../domain/slot.ts';
 import type { Clock } from '../domain/time.ts';
+import type { TimeZone } from '../domain/zone.ts';
 import type { BadgeReader } from '../drivers/badge-readers/badge-reader.ts';
 import type { LinkedDevice } from '../drivers/linked-device.ts';
 import type { SlotBoard } from '../drivers/slot-boards/slot-board.ts';
@@ -17,11 +20,23 @@ import type { Store } from '../store/store.ts';
 export interface Services {
   readonly clock: Clock;
   readonly roster: Roster;
+  /** The zone of the set-up. */
+  readonly zone: TimeZone;
   readonly store: Store;
   readonly journal: Journal;
   readonly pins: PinHasher;
+  readonly codes: OneTimeCodes;
+  readonly notes: Notes;
   readonly boards: ReadonlyMap<BoardId, SlotBoard>;
   readonly readers: ReadonlyMap<ReaderId, BadgeReader>;
+}
+
+/** Seals free text, so that an entry can name it without holding it. */
+export interface Notes {
+  /** A note of a text, at most `NOTE_LIMIT` characters. It is kept at hand until `sealed` fetches it for its entry. */
+  seal(text: string): Note;
+  /** The note of an id that was sealed and not yet fetched; an empty list for none. */
+  sealed(id: NoteId | null): readonly Note[];
 }
 
 /** What an effect may ask of the running cabinet, and tell it. */
@@ -37,17 +52,29 @@ export interface Running {
 }
 
 /**
- * Writes an entry; a disk that fails becomes an event of the cabinet. That somebody came or went is noted, and on disk with
- * the next entry or within a second. @returns whether the log has it
+ * Writes an entry, with the note that it names; a disk that fails becomes an event of the cabinet. That somebody came or went
+ * is noted, and on disk with the next entry or within a second.
+ * @returns whether the log has it
  */
-export function record({ journal }: Services, running: Running, occurrence: Occurrence): boolean {
+export function record(
+  services: Services,
+  running: Running,
+  occurrence: Occurrence,
+  notes: readonly Note[] = notesOf(services, occurrence),
+): boolean {
+  const { journal } = services;
   if (isVisit(occurrence)) {
     journal.note(occurrence);
     return true;
   }
-  const recorded = journal.record(recordable(occurrence));
+  const recorded = journal.record(recordable(occurrence), notes);
   if (!recorded.ok) running.send({ type: 'storage.failed' });
   return recorded.ok;
+}
+
+/** The sealed note that an occurrence names, if it was not written yet. */
+export function notesOf({ notes }: Services, occurrence: Occurrence): readonly Note[] {
+  return 'note' in occurrence ? notes.sealed(occurrence.note) : [];
 }
 
 /** The driver of a device. @throws for one that the set-up does not have */

@@ -1,140 +1,203 @@
-// What a session asks: may this person come in, is this the PIN, may they have this key. Answers are in the log before they show.
-
+// What a session asks: may this person come in, may they have this key. Answers are in the log before they show.
 import { countHeldBy } from '../domain/custody.ts';
-import type { StaffId } from '../domain/ids.ts';
+import type { KeyId, SlotId, StaffId } from '../domain/ids.ts';
 import type { Key } from '../domain/key.ts';
 import type { SlotSubject } from '../domain/occurrence.ts';
 import { type PinGate, pinGate } from '../domain/pin.ts';
-import { type Decision, decide, decideReopen, type Facts, standing, wantsPin } from '../domain/policy.ts';
+import { wantsPin } from '../domain/policy/arrival.ts';
+import { canBreakGlass, keysBehindGlass } from '../domain/policy/break-glass.ts';
+import { decide, decideReopen } from '../domain/policy/decide.ts';
+import { isDemand } from '../domain/policy/demands.ts';
+import type { Decision, TakeRequest } from '../domain/policy/facts.ts';
+import { returnDemands } from '../domain/policy/returning.ts';
+import { standing } from '../domain/policy/rules/standing.ts';
+import { codesOf } from '../domain/refusal.ts';
 import { err, isNonEmpty, ok } from '../domain/result.ts';
 import type { Slot } from '../domain/slot.ts';
 import type { Staff } from '../domain/staff.ts';
-import type { Admission, Choice, PinVerdict, SessionContext, Verdict } from '../machines/session-context.ts';
+import type {
+  Admission,
+  Arrival,
+  Choice,
+  Manners,
+  SessionContext,
+  SessionRefusal,
+  StandingChanged,
+  Verdict,
+  Visitor,
+  WitnessDemand,
+} from '../machines/session-context.ts';
+import { factsAt, factsOf, factsOfPerson } from './facts.ts';
 import { type Running, record, type Services } from './services.ts';
 
-/** Looks up what a person must prove, and whether they are valid at all. */
-export function admit(services: Services, running: Running, { visitor }: SessionContext): Admission {
-  const { roster, journal, store, clock } = services;
+/** What a session knows of the person and of the choice. */
+export type Asking = Pick<SessionContext, 'visitor' | 'factors'> &
+  Partial<Pick<SessionContext, 'witnesses' | 'reason' | 'text' | 'breakGlass'>>;
+
+/** Looks up what a person must prove, and whether they are valid at all. A PIN that cannot be read is asked for. */
+export function admit(services: Services, running: Running, { visitor }: Pick<SessionContext, 'visitor'>): Arrival {
+  const { store, clock } = services;
+  const { facts, now } = factsOf(services, running);
   const staff = knownStaff(services, visitor.staff);
-  const refusals = standing(staff, journal.now());
-  const holds = countHeldBy(journal.custody(), staff.id);
-  if (isNonEmpty(refusals) && holds === 0) {
-    const reasons = refusals.map(({ code }) => code);
-    record(services, running, { kind: 'access.refused', ...visitorFacts(visitor), key: null, slot: null, reasons });
-  }
-  const counter = store.read(() => store.credentials.pinCounter(staff.id));
-  const gate: PinGate = counter.ok ? pinGate(counter.value, clock.now()) : { open: true, triesLeft: 1 };
-  const { keys, grants, policy } = roster.setup;
+  const { refusal, holds } = standingOf(services, visitor.staff);
+  if (refusal !== null && holds === 0) recordBarred(services, running, visitor, refusal);
+  const known = store.read(() => ({
+    counter: store.credentials.pinCounter(staff.id),
+    pin: store.credentials.pinOf(staff.id),
+  }));
+  const gate: PinGate = known.ok ? pinGate(known.value.counter, clock.now()) : { open: true, triesLeft: 1 };
+  const pin = known.ok ? known.value.pin : null;
   return {
-    refusal: isNonEmpty(refusals) ? { key: null, slot: null, refusals, failure: null } : null,
+    refusal,
     holds,
-    wantsPin: refusals.length === 0 && wantsPin(staff, keys, grants, policy),
+    wantsPin: refusal === null && wantsPin(staff, !known.ok || pin !== null, visitor.badge, facts, now),
     pinGate: gate,
+    manners: { ...mannersOf(services), mustChangePin: refusal === null && pin?.isFirst === true },
   };
 }
 
-/** Verifies a PIN. The counter of wrong tries is on disk before the answer; a disk that fails accepts nothing. */
-export async function checkPin(
-  services: Services,
-  running: Running,
-  { visitor }: SessionContext,
-  pin: string,
-): Promise<PinVerdict> {
-  const { store, pins, clock } = services;
-  const { staff } = visitor;
-  const known = store.read(() => ({
-    counter: store.credentials.pinCounter(staff),
-    phc: store.credentials.pinHash(staff),
-  }));
-  if (!known.ok) return storageFailed(running);
-  const { counter, phc } = known.value;
-  const gate = pinGate(counter, clock.now());
-  if (!gate.open) return { accepted: false, gate };
-  const verified = phc === null ? ok(false) : await pins.verify(pin, phc);
-  if (!verified.ok) {
-    if (verified.error === 'busy') return { accepted: false, gate };
-    throw new Error(`the stored PIN of a person cannot be used: ${verified.error}`);
-  }
-  const after = verified.value
-    ? { failures: 0, lastFailure: null }
-    : { failures: counter.failures + 1, lastFailure: clock.now() };
-  const written = store.credentials.writePinCounter(staff, after);
-  if (!written.ok) return storageFailed(running);
-  record(services, running, { kind: verified.value ? 'pin.accepted' : 'pin.refused', ...visitorFacts(visitor) });
-  return verified.value ? { accepted: true } : { accepted: false, gate: pinGate(after, clock.now()) };
+/** Whether a person may take anything at all at this moment, without recording anything: it may change during a session. */
+export function standingOf(services: Services, id: StaffId): Pick<Admission, 'refusal' | 'holds'> {
+  const { journal } = services;
+  const refusals = standing(knownStaff(services, id), journal.ledger(), journal.now());
+  return {
+    refusal: isNonEmpty(refusals) ? { key: null, slot: null, refusals, failure: null } : null,
+    holds: countHeldBy(journal.custody(), id),
+  };
 }
 
-/** Asks the policy; a refusal is recorded. */
+/**
+ * Looks again at somebody who is at the screen; null = it is as it was. That they may take nothing any longer is in the log
+ * before the screen says so.
+ */
+export function standingNews(
+  services: Services,
+  running: Running,
+  { visitor, barred }: Pick<SessionContext, 'visitor' | 'barred'>,
+): StandingChanged | null {
+  const { refusal, holds } = standingOf(services, visitor.staff);
+  if ((refusal !== null) === barred) return null;
+  if (refusal !== null) recordBarred(services, running, visitor, refusal);
+  return { type: 'standing.changed', refusal, holds };
+}
+
+/** Asks the policy. A refusal is recorded, unless an answer of the person would settle all of it: then nothing was refused yet. */
 export function decideChoice(services: Services, running: Running, session: SessionContext, choice: Choice): Verdict {
-  const { roster } = services;
-  const { visitor, factors } = session;
+  const { visitor } = session;
   const decision =
     choice.kind === 'take'
       ? decideTake(services, running, session, choice.key)
       : decideSlot(services, running, session, choice.slot);
-  if (!decision.permitted) {
-    const [key, slot] = choice.kind === 'take' ? [choice.key, null] : [null, choice.slot];
-    const reasons = decision.refusals.map(({ code }) => code);
+  if (decision.permitted) return ok(intentOf(services, session, choice, decision.permit));
+  const { refusals } = decision;
+  const [key, slot] = choice.kind === 'take' ? [choice.key, null] : [null, choice.slot];
+  if (!refusals.every(isDemand)) {
+    const reasons = codesOf(refusals);
     record(services, running, { kind: 'access.refused', ...visitorFacts(visitor), key, slot, reasons });
-    return err(decision.refusals);
   }
-  const { permit } = decision;
-  const subject: SlotSubject = roster.subjectOf(permit.slot);
-  return ok({
-    ...subject,
-    ...visitorFacts(visitor),
-    kind: 'release.intended',
-    purpose: choice.kind,
-    factors,
-    due: permit.due,
-  });
+  return err({ refusals, canBreakGlass: mayBreakGlass(services, visitor.staff, key, decision) });
+}
+
+/**
+ * What the policy says of every key that a person may ask for, by the same facts, without recording anything: keys that are
+ * granted, by number, then those for which they may break glass.
+ */
+export function decisionsFor(services: Services, running: Running, asking: Asking): ReadonlyMap<KeyId, Decision> {
+  const staff = services.roster.staff(asking.visitor.staff);
+  if (staff === null) return new Map();
+  const moment = factsOf(services, running);
+  const person = factsOfPerson(services, moment, staff.id);
+  const decided = (key: Key) => {
+    const facts = factsAt(person, running, services.roster.homeOf(key.id));
+    return decide(requestOf(services, asking, staff, key), facts, moment.now);
+  };
+  const keys = new Set([...services.roster.grantedKeys(staff), ...keysBehindGlass(staff, services.roster)]);
+  return new Map([...keys].map((key) => [key.id, decided(key)]));
 }
 
 /** What the policy says of one key, without recording anything. */
-export function decisionOn(
-  services: Services,
-  running: Running,
-  staff: Staff,
-  key: Key,
-  factors: SessionContext['factors'],
-): Decision {
-  const slot = services.roster.homeOf(key.id);
-  return decide({ staff, key, factors }, factsFor(services, running, slot), services.journal.now());
+export function decisionOn(services: Services, running: Running, asking: Asking, key: Key): Decision {
+  const staff = knownStaff(services, asking.visitor.staff);
+  const moment = factsOf(services, running);
+  const facts = factsAt(factsOfPerson(services, moment, staff.id), running, services.roster.homeOf(key.id));
+  return decide(requestOf(services, asking, staff, key), facts, moment.now);
 }
 
 /** What the policy says of opening a slot in which nothing belongs, without recording anything. */
 export function decisionOnReopen(services: Services, running: Running, staff: Staff, slot: Slot): Decision {
   const misfilled = running.condition(slot.id) === 'ready' && running.presence(slot.id) === 'present';
-  return decideReopen({ staff, slot }, misfilled, factsFor(services, running, slot), services.journal.now());
+  const moment = factsOf(services, running);
+  const facts = factsAt(factsOfPerson(services, moment, staff.id), running, slot);
+  return decideReopen({ staff, slot }, misfilled, facts, moment.now);
 }
 
-function decideTake(
-  services: Services,
-  running: Running,
-  { visitor, factors }: SessionContext,
-  id: Key['id'],
-): Decision {
+/** What a person asks for, as a session has it. Witnesses who are not in the set-up do not count. */
+export function requestOf({ roster }: Services, asking: Asking, staff: Staff, key: Key): TakeRequest {
+  const { visitor, factors, witnesses = [], reason = null, text = null, breakGlass = false } = asking;
+  return {
+    staff,
+    key,
+    factors,
+    badge: visitor.badge,
+    witnesses: witnesses.flatMap((id) => roster.staff(id) ?? []),
+    reason,
+    hasNote: text !== null,
+    breakGlass,
+  };
+}
+
+function recordBarred(services: Services, running: Running, visitor: Visitor, { refusals }: SessionRefusal): void {
+  const reasons = codesOf(refusals);
+  record(services, running, { kind: 'access.refused', ...visitorFacts(visitor), key: null, slot: null, reasons });
+}
+
+function decideTake(services: Services, running: Running, session: SessionContext, id: KeyId): Decision {
   const key = services.roster.key(id);
   if (key === null) return { permitted: false, refusals: [{ code: 'no_grant' }] };
-  return decisionOn(services, running, knownStaff(services, visitor.staff), key, factors);
+  return decisionOn(services, running, session, key);
 }
 
-function decideSlot(services: Services, running: Running, { visitor }: SessionContext, id: Slot['id']): Decision {
+function decideSlot(services: Services, running: Running, { visitor }: SessionContext, id: SlotId): Decision {
   const slot = services.roster.slot(id);
   if (slot === null) return { permitted: false, refusals: [{ code: 'slot_not_misfilled' }] };
   return decisionOnReopen(services, running, knownStaff(services, visitor.staff), slot);
 }
 
-function factsFor({ roster, journal }: Services, running: Running, slot: Slot | null): Facts {
-  const { policy, grants } = roster.setup;
+function intentOf(
+  { roster, notes }: Services,
+  { visitor, factors, witnesses, reason, text }: SessionContext,
+  { kind }: Choice,
+  { slot, due, booking, overridden }: Extract<Decision, { readonly permitted: true }>['permit'],
+): Extract<Verdict, { readonly ok: true }>['value'] {
+  const subject: SlotSubject = roster.subjectOf(slot);
   return {
-    policy,
-    grants,
-    custody: journal.custody(),
-    slot,
-    condition: slot === null ? 'silent' : running.condition(slot.id),
-    storage: running.storage(),
+    ...subject,
+    ...visitorFacts(visitor),
+    kind: 'release.intended',
+    purpose: kind,
+    factors,
+    due,
+    witnesses,
+    reason,
+    note: text === null ? null : notes.seal(text).id,
+    booking,
+    overridden,
   };
+}
+
+function mayBreakGlass({ roster }: Services, staff: StaffId, id: KeyId | null, decision: Decision): boolean {
+  const [person, key] = [roster.staff(staff), id === null ? null : roster.key(id)];
+  return (
+    person !== null && key !== null && !decision.permitted && canBreakGlass(person, key, decision.refusals, roster)
+  );
+}
+
+function mannersOf({ roster }: Services): Omit<Manners, 'mustChangePin'> {
+  const witnessed = roster.setup.keys.flatMap((key): readonly (readonly [KeyId, WitnessDemand])[] => {
+    const { witnesses } = returnDemands(key, roster);
+    return witnesses === null ? [] : [[key.id, witnesses]];
+  });
+  return { shiftChange: roster.setup.policy.shiftChange, witnessedReturns: new Map(witnessed) };
 }
 
 function knownStaff({ roster }: Services, id: StaffId): Staff {
@@ -145,9 +208,4 @@ function knownStaff({ roster }: Services, id: StaffId): Staff {
 
 function visitorFacts({ session, staff }: SessionContext['visitor']) {
   return { session, staff };
-}
-
-function storageFailed(running: Running): PinVerdict {
-  running.send({ type: 'storage.failed' });
-  return { accepted: false, gate: { open: true, triesLeft: 1 } };
 }

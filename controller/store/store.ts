@@ -3,15 +3,17 @@ import { err, ok, type Result } from '../domain/result.ts';
 import type { StorageFault } from '../domain/storage.ts';
 import { Connection, type Pace } from './connection.ts';
 import { CredentialRepository } from './credential-repository.ts';
-import { CustodyRepository } from './custody-repository.ts';
 import type { DatabaseFault, Existence } from './database.ts';
 import { EntryRepository } from './entry-repository.ts';
+import { LedgerRepository } from './ledger-repository.ts';
+import { NoteRepository } from './note-repository.ts';
 import { SetupRepository } from './setup-repository.ts';
 
 interface Session {
   readonly connection: Connection;
   readonly entries: EntryRepository;
-  readonly custody: CustodyRepository;
+  readonly ledger: LedgerRepository;
+  readonly notes: NoteRepository;
   readonly setup: SetupRepository;
   readonly credentials: CredentialRepository;
 }
@@ -41,8 +43,12 @@ export class Store {
     return this.#session.entries;
   }
 
-  get custody(): CustodyRepository {
-    return this.#session.custody;
+  get ledger(): LedgerRepository {
+    return this.#session.ledger;
+  }
+
+  get notes(): NoteRepository {
+    return this.#session.notes;
   }
 
   get setup(): SetupRepository {
@@ -102,11 +108,13 @@ function openSession(file: string, existence: Existence): Result<Session, Databa
   const opened = Connection.open(file, existence);
   if (!opened.ok) return opened;
   const connection = opened.value;
+  const credentials = new CredentialRepository(connection);
   return ok({
     connection,
     entries: new EntryRepository(connection),
-    custody: new CustodyRepository(connection),
-    setup: new SetupRepository(connection),
-    credentials: new CredentialRepository(connection),
+    ledger: new LedgerRepository(connection),
+    notes: new NoteRepository(connection),
+    setup: new SetupRepository(connection, credentials),
+    credentials,
   });
 }

@@ -1,32 +1,77 @@
-// The top line: who is at the screen, which cabinet, what time it is, and the way out.
-import type { CabinetSnapshot, ScreenName } from '../../controller/contract/snapshot.ts';
-import { usePage } from '../page.ts';
+// The top line: who is at the screen, which cabinet, what time it is, and the one way out of what is shown.
+import type { Command } from '../../controller/contract/command.ts';
+import type { CabinetSnapshot, Screen } from '../../controller/contract/snapshot.ts';
+import { type Page, usePage } from '../page.ts';
 import { BigButton } from './big-button.tsx';
 import { Clock } from './clock.tsx';
 
-/** Screens on which signing out is always at hand; the others have their own way on, or a hand is in a slot. */
-const LEAVABLE: readonly ScreenName[] = ['pin', 'home', 'close-door', 'return', 'wrong-place', 'refused'];
-
 export function Header({ snapshot }: { readonly snapshot: CabinetSnapshot | null }) {
-  const { sender, words } = usePage();
+  const page = usePage();
+  const { words, sheet, send } = page;
   const { session = null, cabinet } = snapshot ?? {};
-  const screen = snapshot?.screen.name ?? 'starting';
-  const mayLeave = session !== null && LEAVABLE.includes(screen);
+  const way = snapshot === null ? null : wayOut(snapshot.screen, page);
   return (
     <header class="header">
       <div class="who">
         {session !== null && <strong>{session.person}</strong>}
-        <span class="place">{cabinet?.name ?? 'Wardkey'}</span>
+        <span class="place">
+          {session !== null && session.waiting > 0 ? words.waiting(session.waiting) : (cabinet?.name ?? 'Wardkey')}
+        </span>
         {cabinet?.simulated === true && <span class="simulated">{words.simulated}</span>}
       </div>
-      {screen !== 'idle' && <Clock />}
-      {mayLeave && (
+      {(snapshot?.screen.name !== 'idle' || sheet.value !== null) && <Clock />}
+      {sheet.value !== null ? (
         <BigButton
-          words={screen === 'pin' ? words.cancel : words.signOut}
-          sign="leave"
-          onPress={() => void sender.send({ type: 'session.end' })}
+          words={words.back}
+          sign="back"
+          local
+          onPress={() => {
+            sheet.value = null;
+          }}
         />
+      ) : (
+        session !== null &&
+        way !== null && (
+          <BigButton words={way[0]} sign={way[0] === words.back ? 'back' : 'leave'} onPress={() => send(way[1])} />
+        )
       )}
     </header>
   );
+}
+
+/** Word and command of the way out; null where a hand is in a slot, or the screen has its own way on. */
+function wayOut(screen: Screen, { words }: Page): readonly [string, Command] | null {
+  switch (screen.name) {
+    case 'pin':
+      return screen.key === null ? [words.cancel, { type: 'session.end' }] : [words.back, { type: 'screen.back' }];
+    case 'home':
+    case 'close-door':
+    case 'return':
+    case 'wrong-place':
+    case 'refused':
+      return [words.signOut, { type: 'session.end' }];
+    case 'reason':
+    case 'glass':
+    case 'count':
+    case 'handover':
+    case 'report':
+    case 'vehicle':
+      return [words.back, { type: 'screen.back' }];
+    case 'witness':
+      return screen.purpose === 'take' ? [words.back, { type: 'witness.cancel' }] : null;
+    case 'account':
+      return [words.back, { type: 'account.leave' }];
+    case 'account-pin':
+      return screen.must ? null : [words.back, { type: 'account.back' }];
+    case 'account-badge':
+      return [words.back, { type: 'account.back' }];
+    case 'desk-now':
+    case 'desk-pin':
+    case 'desk-refused':
+      return [words.back, { type: 'desk.leave' }];
+    case 'desk-emergency':
+      return null;
+    default:
+      return screen.name.startsWith('desk-') ? [words.back, { type: 'desk.now' }] : null;
+  }
 }

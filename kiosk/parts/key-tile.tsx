@@ -1,7 +1,9 @@
 // A key as a person sees it: as an offer to take, or as one they hold. Shows the reason of a refusal, decides none.
-import type { HeldKey, KeyOffer, KeyView } from '../../controller/contract/snapshot.ts';
+import type { HeldKey, KeyOffer, KeyView, RefusalView } from '../../controller/contract/snapshot.ts';
 import { isBreakdown } from '../breakdown.ts';
 import { usePage } from '../page.ts';
+import { reportRows } from '../pages/asking-pages.ts';
+import type { Plain } from '../plain.ts';
 import { BigButton } from './big-button.tsx';
 import { Icon, type Sign } from './icon.tsx';
 
@@ -19,59 +21,111 @@ function FobNumber({ number, silent = false }: { readonly number: number; readon
   );
 }
 
+export interface OfferTileProps {
+  readonly offer: KeyOffer;
+  /** Whether the person takes it often. */
+  readonly usual: boolean;
+  /** Whether it is among the keys to be taken together; null = a press takes it at once. */
+  readonly chosen: boolean | null;
+  readonly onToggle: (id: string) => void;
+}
+
 /**
  * The whole tile is the button; disabled with its reasons in words when it cannot be taken.
  * Its name is spoken as one sentence; the reasons are its description.
  */
-export function OfferTile({ offer }: { readonly offer: KeyOffer }) {
-  const { sender, words, telling, blocked } = usePage();
+export function OfferTile({ offer, usual, chosen, onToggle }: OfferTileProps) {
+  const { send, words, telling, blocked } = usePage();
+  const { id, refusals } = offer;
   const notLive = blocked.value;
-  const refused = offer.refusals.length > 0;
-  const reasonId = `why-${offer.id}`;
-  const className = words.home.classes[offer.class];
-  const described = refused || notLive !== null ? { 'aria-describedby': reasonId } : {};
+  const off = refusals.length > 0 || notLive !== null;
+  const reasonId = `why-${id}`;
+  const described = off ? { 'aria-describedby': reasonId } : {};
+  const pressed = chosen === null ? {} : { 'aria-pressed': chosen };
   return (
     <button
       type="button"
       class="tile offer"
-      disabled={refused || notLive !== null}
-      onClick={() => void sender.send({ type: 'key.take', key: offer.id })}
+      disabled={off}
+      onClick={() => (chosen === null ? send({ type: 'key.take', key: id }) : onToggle(id))}
       {...described}
+      {...pressed}
     >
       <span class="visually-hidden">{words.home.takeKey(offer)}</span>
       <FobNumber number={offer.number} silent />
       <span class="tile-words" aria-hidden="true">
         <strong>{offer.name}</strong>
-        {refused || notLive !== null ? (
+        {off ? (
           <span class="reason" id={reasonId}>
             <Icon sign={notLive === null ? offerSign(offer) : 'unplugged'} />
             {notLive ??
-              offer.refusals.map((refusal) => (
+              refusals.map((refusal) => (
                 <span key={refusal.code}>
                   {words.refusal(refusal, telling.value)} {words.ask(refusal.contact)}{' '}
                 </span>
               ))}
           </span>
         ) : (
-          className !== null && (
-            <span class="sort">
-              <Icon sign={CLASS_SIGNS[offer.class]} /> {className}
-            </span>
-          )
+          <OfferLines offer={offer} usual={usual} />
         )}
       </span>
-      {!refused && notLive === null && (
+      {!off && (
         <span class="go" aria-hidden="true">
-          <Icon sign="out" /> {words.home.take}
+          {chosen === null ? (
+            <>
+              <Icon sign="out" /> {words.home.take}
+            </>
+          ) : (
+            <Icon sign={chosen ? 'check' : 'more'} />
+          )}
         </span>
       )}
     </button>
   );
 }
 
-/** A key in the person's hands, with where it belongs and how to give it back. */
+/** What a person should know before the press: its class, what will be asked, who comes next. */
+function OfferLines({ offer, usual }: Pick<OfferTileProps, 'offer' | 'usual'>) {
+  const { words, near } = usePage();
+  const { classes, usual: often, asks } = words.home;
+  const said = [classes[offer.class], usual && often, offer.asks.length > 0 && asks(offer.asks)]
+    .filter(Boolean)
+    .join('. ');
+  return (
+    <>
+      {said !== '' && (
+        <span class="sort">
+          <Icon sign={CLASS_SIGNS[offer.class]} /> {said}
+        </span>
+      )}
+      {offer.warnings.map((warning) => (
+        <span key={warning.code} class="sort overdue">
+          <Icon sign="clock" />{' '}
+          {warning.code === 'booked_soon' ? words.home.bookedSoon(near(warning.from)) : words.home.egress}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** A key in the person's hands, with how to give it back and what else can be done with it. */
 export function HeldTile({ held }: { readonly held: HeldKey }) {
-  const { sender, words, whereabouts } = usePage();
+  const page = usePage();
+  const { send, open, choose, words } = page;
+  const { id } = held;
+  const more: Plain = {
+    title: words.keyName(held),
+    groups: [
+      [
+        '',
+        [
+          { words: words.home.showWhere, sign: 'place', press: () => open({ kind: 'where', held }) },
+          { words: words.handover.give, sign: 'person', press: () => send({ type: 'key.hand_over', key: id }) },
+          ...reportRows([held], page),
+        ],
+      ],
+    ],
+  };
   return (
     <article class={held.overdue ? 'tile held late' : 'tile held'}>
       <FobNumber number={held.number} />
@@ -84,16 +138,14 @@ export function HeldTile({ held }: { readonly held: HeldKey }) {
           words={words.home.return}
           label={words.home.returnKey(held)}
           sign="into"
-          onPress={() => void sender.send({ type: 'key.return', key: held.id })}
+          onPress={() => send({ type: 'key.return', key: id })}
         />
         <BigButton
-          words={words.home.showWhere}
-          label={words.home.showWhereKey(held)}
-          sign="place"
+          words={words.home.more}
+          label={words.home.moreKey(held)}
+          sign="more"
           local
-          onPress={() => {
-            whereabouts.value = held;
-          }}
+          onPress={() => choose(more)}
         />
       </span>
     </article>
@@ -122,9 +174,12 @@ function DueLine({ held }: { readonly held: HeldKey }) {
   );
 }
 
+/** Nobody can say for certain where it is. */
+const ASTRAY: readonly RefusalView['code'][] = ['key_unaccounted', 'key_in_doubt', 'key_lost'];
+
 function offerSign({ refusals }: KeyOffer): Sign {
   if (refusals.some(isBreakdown)) return 'triangle';
   const codes = refusals.map(({ code }) => code);
   if (codes.includes('key_out')) return 'clock';
-  return codes.includes('key_unaccounted') || codes.includes('key_in_doubt') ? 'question' : 'lock';
+  return codes.some((code) => ASTRAY.includes(code)) ? 'question' : 'lock';
 }

@@ -38,6 +38,8 @@ export function Strip() {
   );
 }
 
+/** What is still there goes before what is over, then alarms before warnings. */
 function gravestFirst(alarms: readonly AlarmView[]): readonly AlarmView[] {
-  return alarms.toSorted((a, b) => Number(b.severity === 'alarm') - Number(a.severity === 'alarm'));
+  const weight = ({ severity, gone }: AlarmView) => (gone ? 0 : 2) + (severity === 'alarm' ? 1 : 0);
+  return alarms.toSorted((a, b) => weight(b) - weight(a));
 }

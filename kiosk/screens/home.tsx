@@ -1,5 +1,5 @@
 // K5: the keys a person may ask for and the keys they hold. Each key that cannot be taken says why; no rule lives here.
-import type { HeldKey, KeyOffer } from '../../controller/contract/snapshot.ts';
+import { useSignal } from '../draw.ts';
 import { usePage } from '../page.ts';
 import { BigButton } from '../parts/big-button.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -7,48 +7,79 @@ import { HeldTile, OfferTile } from '../parts/key-tile.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import type { ScreenProps } from './screen-props.ts';
 
+type Home = ScreenProps<'home'>['screen'];
+
 export function HomeScreen({ screen, snapshot }: ScreenProps<'home'>) {
-  const { words, roomy } = usePage();
-  const { have, offers, misfilled } = screen;
-  const { contact } = snapshot.cabinet;
-  const hasAside = have.length > 0 || misfilled.length > 0;
-  if (!roomy.value && hasAside) {
-    return (
-      <div class="home one">
-        <Scroller name={`${words.home.youHave}, ${words.home.yourKeys}`}>
-          <Hands have={have} misfilled={misfilled} />
-          <Offers offers={offers} contact={contact} />
-        </Scroller>
-      </div>
-    );
-  }
+  const { send, words, roomy } = usePage();
+  /** Ids of the keys chosen together; null = each is taken at once. */
+  const several = useSignal<readonly string[] | null>(null);
+  const { have, misfilled, rest } = screen;
+  const chosen = several.value;
+  const hasAside = have.length + misfilled.length + rest.length > 0;
+  const split = roomy.value && hasAside;
+  const hands = hasAside && chosen === null && <Hands screen={screen} />;
+  const toggle = (id: string) => {
+    const before = several.value ?? [];
+    several.value = before.includes(id) ? before.filter((one) => one !== id) : [...before, id];
+  };
   return (
-    <div class={hasAside ? 'home two' : 'home one'}>
-      {hasAside && (
-        <Scroller name={words.home.youHave}>
-          <Hands have={have} misfilled={misfilled} />
-        </Scroller>
-      )}
+    <div class={split && hands ? 'home two' : 'home one'}>
+      {split && hands && <Scroller name={words.home.youHave}>{hands}</Scroller>}
       <Scroller name={words.home.yourKeys}>
-        <Offers offers={offers} contact={contact} />
+        {!split && hands}
+        <Offers
+          screen={screen}
+          contact={snapshot.cabinet.contact}
+          chosen={chosen}
+          onToggle={toggle}
+          onSeveral={() => {
+            several.value = [];
+          }}
+        />
       </Scroller>
+      {chosen !== null && (
+        <div class="buttons">
+          <BigButton
+            words={words.home.takeMany(chosen.length)}
+            sign="out"
+            weight="main"
+            disabled={chosen.length === 0}
+            onPress={() => send({ type: 'key.take_many', keys: [...chosen] })}
+          />
+          <BigButton
+            words={words.cancel}
+            sign="back"
+            local
+            onPress={() => {
+              several.value = null;
+            }}
+          />
+        </div>
+      )}
     </div>
   );
 }
 
-function Hands({ have, misfilled }: { readonly have: readonly HeldKey[]; readonly misfilled: readonly number[] }) {
-  const { sender, words } = usePage();
+function Hands({ screen: { have, misfilled, rest } }: { readonly screen: Home }) {
+  const { send, words } = usePage();
   return (
     <section class="hands">
+      {rest.length > 0 && (
+        <div class="tile misfilled">
+          <Icon sign="stop" />
+          <p>{words.home.rest(rest)}</p>
+          <BigButton
+            words={words.home.takeRest}
+            sign="out"
+            onPress={() => send({ type: 'key.take_many', keys: rest.map(({ id }) => id) })}
+          />
+        </div>
+      )}
       {misfilled.map((slot) => (
         <div key={slot} class="tile misfilled">
           <Icon sign="stop" />
           <p>{words.home.misfilled(slot)}</p>
-          <BigButton
-            words={words.home.open(slot)}
-            sign="out"
-            onPress={() => void sender.send({ type: 'slot.reopen', slot })}
-          />
+          <BigButton words={words.home.open(slot)} sign="out" onPress={() => send({ type: 'slot.reopen', slot })} />
         </div>
       ))}
       {have.length > 0 && <h2>{words.home.youHave}</h2>}
@@ -63,20 +94,46 @@ function Hands({ have, misfilled }: { readonly have: readonly HeldKey[]; readonl
   );
 }
 
-function Offers({ offers, contact }: { readonly offers: readonly KeyOffer[]; readonly contact: string }) {
-  const { words } = usePage();
+interface OffersProps {
+  readonly screen: Home;
+  readonly contact: string;
+  readonly chosen: readonly string[] | null;
+  readonly onToggle: (id: string) => void;
+  readonly onSeveral: () => void;
+}
+
+function Offers({ screen: { offers, usual, single }, contact, chosen, onToggle, onSeveral }: OffersProps) {
+  const { send, words } = usePage();
+  const rank = (id: string) => (usual.includes(id) ? usual.indexOf(id) : usual.length);
   return (
-    <section class="offers">
-      <h1>{words.home.yourKeys}</h1>
+    <section class={single ? 'offers single' : 'offers'}>
+      <div class="offers-head">
+        <h1>{words.home.yourKeys}</h1>
+        {chosen === null && (
+          <div class="buttons">
+            {offers.length > 1 && !single && <BigButton words={words.home.several} sign="more" onPress={onSeveral} />}
+            <BigButton words={words.account.open} sign="person" onPress={() => send({ type: 'account.open' })} />
+            <BigButton words={words.desk.open} sign="shield" onPress={() => send({ type: 'desk.open' })} />
+          </div>
+        )}
+      </div>
       {offers.length === 0 ? (
         <p class="nothing">
           {words.home.noKeys} {words.ask(contact)}
         </p>
       ) : (
         <div class="tiles">
-          {offers.map((offer) => (
-            <OfferTile key={offer.id} offer={offer} />
-          ))}
+          {offers
+            .toSorted((a, b) => rank(a.id) - rank(b.id))
+            .map((offer) => (
+              <OfferTile
+                key={offer.id}
+                offer={offer}
+                usual={usual.includes(offer.id)}
+                chosen={chosen === null ? null : chosen.includes(offer.id)}
+                onToggle={onToggle}
+              />
+            ))}
         </div>
       )}
     </section>

@@ -1,10 +1,13 @@
 // K3: nobody is here. Time, what to do first, and how many keys are in and out; never a name.
-import { useComputed } from '@preact/signals';
 import { driftAt } from '../drift.ts';
 import { usePage } from '../page.ts';
+import { BigButton } from '../parts/big-button.tsx';
 import { Clock } from '../parts/clock.tsx';
 import { Icon, type Sign } from '../parts/icon.tsx';
 import type { ScreenProps } from './screen-props.ts';
+
+/** Letters of a staff number. */
+const MOST_LETTERS = 32;
 
 const COUNTS = [
   ['in', 'key'],
@@ -14,10 +17,18 @@ const COUNTS = [
 ] as const satisfies readonly (readonly [string, Sign])[];
 
 export function IdleScreen({ screen, snapshot }: ScreenProps<'idle'>) {
-  const { words, telling, blocked } = usePage();
-  const offset = useComputed(() => driftAt(telling.value.now));
-  const { x, y } = offset.value;
+  const { words, telling, blocked, open, send } = usePage();
+  const askNumber = () =>
+    open({
+      kind: 'text',
+      title: words.idle.typeNumber,
+      capitals: true,
+      needed: true,
+      most: MOST_LETTERS,
+      done: (number) => send({ type: 'number.enter', number }),
+    });
   const { moments, now } = telling.value;
+  const { x, y } = driftAt(now);
   return (
     <div class="idle" style={{ transform: `translate(${x}px, ${y}px)` }}>
       {blocked.value === null && (
@@ -41,6 +52,7 @@ export function IdleScreen({ screen, snapshot }: ScreenProps<'idle'>) {
             <h1>{words.idle.tap}</h1>
             <p>{words.idle.hint}</p>
           </div>
+          {snapshot.cabinet.staffNumber && <BigButton words={words.idle.number} sign="person" onPress={askNumber} />}
         </div>
       ) : (
         <div class="idle-call notice" role="alert">

@@ -1,99 +1,92 @@
-// K4: the PIN. Digits live here until they are sent, once; they are never shown, kept or logged.
-import { useSignal } from '@preact/signals';
+// K4 and its kin: the PIN of a person, on arrival, for a key or for the desk; and a new PIN. Never shows which digits.
+import type { ComponentChildren } from 'preact';
+import type { Command } from '../../controller/contract/command.ts';
 import { usePage, useSecondsUntil } from '../page.ts';
-import { Icon } from '../parts/icon.tsx';
-import { PinPad } from '../parts/pin-pad.tsx';
+import { Icon, type Sign } from '../parts/icon.tsx';
+import { NumberEntry } from '../parts/number-entry.tsx';
 import type { ScreenProps } from './screen-props.ts';
 
 const SHORTEST = 4;
 const LONGEST = 12;
 
-export function PinScreen({ screen, snapshot }: ScreenProps<'pin'>) {
-  const { sender, words } = usePage();
-  const digits = useSignal('');
+export function PinScreen({ screen, snapshot }: ScreenProps<'pin' | 'desk-pin'>) {
+  const { sender, send, words } = usePage();
   const wait = useSecondsUntil(screen.waitUntil);
-  const checking = screen.checking || sender.sending.value?.type === 'pin.enter';
-  const closed = checking || screen.locked || wait > 0;
-
-  const enter = () => {
-    const pin = digits.value;
-    digits.value = '';
-    void sender.send({ type: 'pin.enter', pin });
-  };
-
+  const { locked, wrong, triesLeft } = screen;
+  const checking = screen.checking || isPin(sender.sending.value);
+  const isDesk = screen.name === 'desk-pin';
   return (
-    <div class="pin">
-      <div class="pin-words">
-        <h1>{words.pin.title}</h1>
-        <div class="dots" role="img" aria-label={words.pin.digits(digits.value.length)}>
-          {Array.from({ length: Math.max(SHORTEST, digits.value.length) }, (_, index) => (
-            <i key={index} class={index < digits.value.length ? 'dot filled' : 'dot'} />
-          ))}
-        </div>
-        <div class="pin-message" role="status" aria-live="polite">
-          <Message {...screen} checking={checking} wait={wait} contact={snapshot.cabinet.contact} />
-        </div>
-      </div>
-      <PinPad
-        disabled={closed}
-        ready={digits.value.length >= SHORTEST}
-        onDigit={(digit) => {
-          digits.value = (digits.value + digit).slice(0, LONGEST);
-        }}
-        onDelete={() => {
-          digits.value = digits.value.slice(0, -1);
-        }}
-        onEnter={enter}
-      />
-    </div>
+    <NumberEntry
+      title={isDesk ? words.pin.forDesk : screen.key === null ? words.pin.title : words.pin.forKey(screen.key)}
+      secret
+      least={SHORTEST}
+      most={LONGEST}
+      closed={checking || locked || wait > 0}
+      onEnter={(pin) => send({ type: isDesk ? 'desk.prove' : 'pin.enter', pin })}
+    >
+      {checking ? (
+        <Message sign="clock">{words.pin.checking}</Message>
+      ) : locked ? (
+        <Message sign="lock" bad>
+          <strong>{words.pin.locked}</strong> {words.ask(snapshot.cabinet.contact)}
+        </Message>
+      ) : wait > 0 ? (
+        <Message sign="clock" bad>
+          <strong>{words.pin.wait(wait)}</strong>
+        </Message>
+      ) : wrong ? (
+        <Message sign="stop" bad>
+          <strong>{words.pin.wrong}</strong> {triesLeft !== null && words.pin.triesLeft(triesLeft)}
+        </Message>
+      ) : (
+        <p>{words.pin.hint}</p>
+      )}
+    </NumberEntry>
+  );
+}
+
+/** A PIN of one's own, twice. */
+export function NewPinScreen({ screen }: Pick<ScreenProps<'account-pin'>, 'screen'>) {
+  const { send, words } = usePage();
+  const { purpose, step, fewest, fault, busy } = screen;
+  return (
+    <NumberEntry
+      key={step}
+      title={step === 'choose' ? words.newPin.choose[purpose] : words.newPin.repeat}
+      secret
+      least={fewest}
+      most={LONGEST}
+      closed={busy}
+      onEnter={(pin) => send({ type: 'account.pin', pin })}
+    >
+      {busy ? (
+        <Message sign="clock">{words.pin.checking}</Message>
+      ) : fault === null ? (
+        <p>{words.newPin.least(fewest)}</p>
+      ) : (
+        <Message sign="stop" bad>
+          {words.pinFaults[fault]}
+        </Message>
+      )}
+    </NumberEntry>
   );
 }
 
 interface MessageProps {
-  readonly wrong: boolean;
-  readonly triesLeft: number | null;
-  readonly locked: boolean;
-  readonly checking: boolean;
-  readonly wait: number;
-  readonly contact: string;
+  readonly sign: Sign;
+  readonly bad?: boolean;
+  readonly children: ComponentChildren;
 }
 
-function Message({ wrong, triesLeft, locked, checking, wait, contact }: MessageProps) {
-  const { words } = usePage();
-  if (checking) {
-    return (
-      <p>
-        <Icon sign="clock" /> {words.pin.checking}
-      </p>
-    );
-  }
-  if (locked) {
-    return (
-      <p class="bad">
-        <Icon sign="lock" />
-        <span>
-          <strong>{words.pin.locked}</strong> {words.ask(contact)}
-        </span>
-      </p>
-    );
-  }
-  if (wait > 0) {
-    return (
-      <p class="bad">
-        <Icon sign="clock" />
-        <strong>{words.pin.wait(wait)}</strong>
-      </p>
-    );
-  }
-  if (wrong) {
-    return (
-      <p class="bad">
-        <Icon sign="stop" />
-        <span>
-          <strong>{words.pin.wrong}</strong> {triesLeft !== null && words.pin.triesLeft(triesLeft)}
-        </span>
-      </p>
-    );
-  }
-  return <p>{words.pin.hint}</p>;
+function Message({ sign, bad = false, children }: MessageProps) {
+  return (
+    <p class={bad ? 'bad' : ''}>
+      <Icon sign={sign} />
+      <span>{children}</span>
+    </p>
+  );
+}
+
+function isPin(command: Command | null): boolean {
+  return command?.type === 'pin.enter' || command?.type === 'desk.prove';
 }

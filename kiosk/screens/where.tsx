@@ -5,7 +5,7 @@ import { BigButton } from '../parts/big-button.tsx';
 import { SlotPlate } from '../parts/slot-plate.tsx';
 
 export function WhereScreen({ held, snapshot }: { readonly held: HeldKey; readonly snapshot: CabinetSnapshot }) {
-  const { sender, words, whereabouts } = usePage();
+  const { send, words } = usePage();
   const { slot } = held;
   const index = snapshot.slots.findIndex(({ number }) => number === slot);
   const { columns } = snapshot.cabinet;
@@ -31,15 +31,7 @@ export function WhereScreen({ held, snapshot }: { readonly held: HeldKey; readon
           label={words.home.returnKey(held)}
           sign="into"
           weight="main"
-          onPress={() => void sender.send({ type: 'key.return', key: held.id })}
-        />
-        <BigButton
-          words={words.back}
-          sign="back"
-          local
-          onPress={() => {
-            whereabouts.value = null;
-          }}
+          onPress={() => send({ type: 'key.return', key: held.id })}
         />
       </div>
     </div>

@@ -7,7 +7,7 @@ import { SlotPlate } from '../parts/slot-plate.tsx';
 import type { ScreenProps } from './screen-props.ts';
 
 export function WrongPlaceScreen({ screen, snapshot }: ScreenProps<'wrong-place'>) {
-  const { sender, words, telling } = usePage();
+  const { send, words, telling } = usePage();
   const { slot, belongs, refusals } = screen;
   const refused = refusals.length > 0;
   return (
@@ -37,9 +37,9 @@ export function WrongPlaceScreen({ screen, snapshot }: ScreenProps<'wrong-place'
             sign="out"
             weight={refused ? 'plain' : 'main'}
             disabled={refused}
-            onPress={() => void sender.send({ type: 'slot.reopen', slot })}
+            onPress={() => send({ type: 'slot.reopen', slot })}
           />
-          <BigButton words={words.back} sign="back" onPress={() => void sender.send({ type: 'screen.back' })} />
+          <BigButton words={words.back} sign="back" onPress={() => send({ type: 'screen.back' })} />
         </div>
       )}
     </div>

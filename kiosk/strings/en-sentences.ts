@@ -1,7 +1,12 @@
 // The sentences of the screen in English: why not, what is wrong, what became of a press. One for each code, never a code.
-import type { AlarmView, BadgeNotice, KeyView, RefusalView } from '../../controller/contract/snapshot.ts';
+import type { AlarmView, BadgeNotice, KeyLabel, KeyView, RefusalView } from '../../controller/contract/snapshot.ts';
+import type { OpenFault } from '../../controller/contract/taking.ts';
 import type { SendFailure } from '../send.ts';
 import type { Telling } from './moments.ts';
+
+/** Said wherever nothing can be written down. */
+export const NO_RECORDS = 'The cabinet cannot keep its records now and opens no slot. Keys can still be put back.';
+const RETURN = 'You can still return keys.';
 
 /** What holds a person up, in one or two short sentences, without who can help. */
 export function refusalText(refusal: RefusalView, { moments, now }: Telling): string {
@@ -9,22 +14,59 @@ export function refusalText(refusal: RefusalView, { moments, now }: Telling): st
   switch (refusal.code) {
     case 'badge_unknown':
       return 'This badge is not known.';
+    case 'not_served':
+      return `You cannot be served here now. ${RETURN}`;
     case 'staff_suspended':
-      return 'Your access is suspended. You can still return keys.';
+      return `Your access is suspended. ${RETURN}`;
     case 'staff_not_yet_valid':
       return `Your access begins ${when(refusal.from)}.`;
     case 'staff_expired':
-      return `Your access ended ${when(refusal.until)}. You can still return keys.`;
+      return `Your access ended ${when(refusal.until)}. ${RETURN}`;
+    case 'witness_only':
+      return 'You can stand by and return keys, not take them.';
     case 'no_grant':
       return 'You have no permission for this key.';
+    case 'outside_schedule':
+      return refusal.opens === null
+        ? 'You may not have it at this time.'
+        : `You may not have it now, only from ${when(refusal.opens)}.`;
+    case 'qualification_missing':
+      return `You need this first: ${refusal.qualification}.`;
+    case 'qualification_expired':
+      return `Your ${refusal.qualification} ran out ${when(refusal.since)}.`;
     case 'pin_required':
-      return `${kind(refusal.keyClass)} need your PIN. Tap your badge again and enter it.`;
+      return `${needs(refusal)} your PIN. Tap your badge again and enter it.`;
     case 'pin_not_set':
-      return `${kind(refusal.keyClass)} need a PIN, and you have none yet.`;
+      return `${needs(refusal)} a PIN, and you have none yet.`;
     case 'allowance_reached':
-      return `You hold ${keys(refusal.held)}, and ${refusal.allowance} is the most. Return one first.`;
-    case 'key_out':
-      return refusal.yours ? `You have it since ${when(refusal.since)}.` : `Out since ${when(refusal.since)}.`;
+      return most(refusal, '');
+    case 'group_allowance_reached':
+      return most(refusal, ` of ${refusal.group}`);
+    case 'holds_overdue':
+      return `You hold ${keys(refusal.keys.length)} past the due time. Return first: ${labels(refusal.keys)}.`;
+    case 'excluded_by':
+      return refusal.key === null
+        ? 'It must not be with another key that you hold.'
+        : `Nobody may hold it together with ${labels([refusal.key])}. Return that one first.`;
+    case 'locked_out_by':
+      return `These must be in first: ${labels(refusal.keys)}.`;
+    case 'witness_required':
+      return `Somebody must stand by with a badge: ${refusal.needed - refusal.present} of ${listed(refusal.from, 'or')}.`;
+    case 'reason_required':
+      return `Say why you need it: ${refusal.group}.`;
+    case 'booking_required':
+      return `It must be booked first: ${refusal.group}.`;
+    case 'booked_by_other':
+      return `Booked by somebody else until ${when(refusal.until)}.`;
+    case 'key_faulty':
+      return `Not fit for use since ${when(refusal.since)}: ${FAULTS[refusal.fault].toLowerCase()}.`;
+    case 'key_lost':
+      return `Reported lost ${when(refusal.since)}.`;
+    case 'key_out': {
+      if (refusal.yours) return `You have it since ${when(refusal.since)}.`;
+      const back = refusal.due === undefined ? '' : ` Due back ${when(refusal.due)}.`;
+      return `Out since ${when(refusal.since)}.${back}`;
+    }
     case 'key_unaccounted':
       return `Missing since ${when(refusal.since)}.`;
     case 'key_in_doubt':
@@ -40,9 +82,9 @@ export function refusalText(refusal: RefusalView, { moments, now }: Telling): st
     case 'slot_not_misfilled':
       return 'There is nothing to take out of this slot.';
     case 'holds_nothing':
-      return 'You have no key out, so this slot stays locked.';
+      return 'You have no key out.';
     case 'storage_unavailable':
-      return 'The cabinet cannot keep its records now and opens no slot. Keys can still be put back.';
+      return NO_RECORDS;
     case 'bolt_jammed':
       return `Slot ${refusal.slot} did not open. It is stuck.`;
     case 'board_silent':
@@ -52,43 +94,60 @@ export function refusalText(refusal: RefusalView, { moments, now }: Telling): st
   }
 }
 
-/** What is wrong with the cabinet, in one line. */
-export function alarmText({ kind: what, slots }: AlarmView): string {
-  const place = `${slots.length === 1 ? 'Slot' : 'Slots'} ${ranges(slots)}`;
-  const one = slots.length === 1;
-  switch (what) {
-    case 'key_removed':
-      return one ? `${place}: a key was removed without a release` : `${place}: keys were removed without a release`;
-    case 'slot_misfilled':
-      return one ? `${place} holds something that does not belong` : `${place} hold things that do not belong`;
-    case 'slot_left_unlocked':
-      return one ? `${place} is unlocked` : `${place} are unlocked`;
-    case 'slot_jammed':
-      return one ? `${place} is stuck` : `${place} are stuck`;
-    case 'outcome_unknown':
-      return `${place}: not sure whether the key was taken`;
-    case 'door_left_open':
-      return 'The door is open. Close it';
-    case 'board_lost':
-      return slots.length === 0
-        ? 'A part of the cabinet does not answer'
-        : `${place} ${one ? 'does' : 'do'} not answer`;
-    case 'reader_lost':
-      return 'The badge reader does not answer';
-    case 'storage_failed':
-      return 'No records can be kept: no slot opens, keys can be put back';
-    case 'unexpected_event':
-      return 'The cabinet has met something unexpected';
-  }
+/** What is wrong with a key. */
+export const FAULTS: Readonly<Record<OpenFault['fault'], string>> = {
+  bent: 'Bent',
+  stuck: 'Turns badly',
+  ring_incomplete: 'Something is missing from the ring',
+  tag_damaged: 'Tag damaged',
+  vehicle_damaged: 'Vehicle damaged',
+  vehicle_unsafe: 'Vehicle not safe',
+  other: 'Something else',
+};
+
+/** Said after the slots that it is about; a capital begins what is about no slot. */
+const ALARMS: Readonly<Record<AlarmView['kind'], string>> = {
+  key_removed: 'key removed without a release',
+  slot_misfilled: 'something does not belong there',
+  slot_left_unlocked: 'unlocked',
+  slot_jammed: 'stuck',
+  outcome_unknown: 'not sure whether the key was taken',
+  door_left_open: 'The door is open. Close it',
+  door_forced: 'The door was opened while it should be locked',
+  board_lost: 'no answer from this part of the cabinet',
+  reader_lost: 'The badge reader does not answer',
+  storage_failed: 'No records can be kept: no slot opens, keys can be put back',
+  storage_filling: 'There is little room left for records',
+  storage_nearly_full: 'There is hardly any room left for records',
+  clock_stepped: 'The clock of the cabinet was changed',
+  unexpected_event: 'The cabinet has met something unexpected',
+  key_overdue: 'key overdue',
+  key_escalated: 'key long overdue',
+  key_lost: 'key reported lost',
+  key_faulty: 'key not fit for use',
+  egress_key_in: 'this key must be carried',
+  duress: 'Somebody opened the cabinet under duress',
+  pin_locked: 'A PIN is locked after too many wrong tries',
+  break_glass: 'A key was taken against the rules, with a reason',
+  recall: 'Keys are called back',
+};
+
+/** What is wrong with the cabinet, in one line; or was, until somebody has acknowledged it. */
+export function alarmText({ kind, slots, gone }: Pick<AlarmView, 'kind' | 'slots' | 'gone'>): string {
+  const text = ALARMS[kind];
+  const capital = text.charAt(0).toUpperCase();
+  const isGlobal = slots.length === 0 || text.startsWith(capital);
+  const place = `${slots.length === 1 ? 'Slot' : 'Slots'} ${ranges(slots)}: `;
+  return `${isGlobal ? capital + text.slice(1) : place + text}${gone ? '. This is over; a supervisor must acknowledge it' : ''}`;
 }
 
 /** What to do after a badge could not be read. */
 export function noticeText(notice: BadgeNotice): string {
   switch (notice) {
     case 'random_uid':
-      return 'This badge changes its number at each tap and cannot be used.';
+      return 'This badge changes its number at each tap. It cannot be used.';
     case 'too_long':
-      return 'This badge cannot be used here.';
+      return 'This badge cannot be used.';
     case 'removed_too_soon':
       return 'Too quick. Hold your badge still for a moment.';
     case 'no_answer':
@@ -106,6 +165,8 @@ export function failureText(failure: SendFailure): string {
       return 'The screen changed before your press. Press again.';
     case 'over':
       return 'You are signed out. Tap your badge again.';
+    case 'unknown':
+      return 'That is not known here. Check it and try again.';
     case 'refused':
       return 'The cabinet did not understand that press. Try again.';
   }
@@ -122,22 +183,35 @@ export function ranges(numbers: readonly number[]): string {
   return runs.map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
 }
 
-function kind(keyClass: KeyView['class']): string {
-  const names = {
-    ordinary: 'These keys',
-    controlled: 'Controlled keys',
-    master: 'Master keys',
-    vehicle: 'Vehicle keys',
-  };
-  return names[keyClass];
-}
-
-function keys(count: number): string {
+/** "1 key", "4 keys" */
+export function keys(count: number): string {
   return count === 1 ? '1 key' : `${count} keys`;
 }
 
 /** "a", "a and b", "a, b and c" */
-export function listed(names: readonly string[]): string {
+export function listed(names: readonly string[], and = 'and'): string {
   const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${and} ${last}`;
+}
+
+function most({ held, allowance }: { readonly held: number; readonly allowance: number }, of: string): string {
+  return `You hold ${keys(held)}${of}, and ${allowance} is the most. Return one first.`;
+}
+
+function needs({ keyClass, cause }: Extract<RefusalView, { code: 'pin_required' | 'pin_not_set' }>): string {
+  if (cause === 'badge') return 'Your badge can be copied, so this key needs';
+  if (cause === 'person') return 'You always need';
+  return cause === 'key_class' ? `${CLASSES[keyClass]} need` : 'This key needs';
+}
+
+const CLASSES: Readonly<Record<KeyView['class'], string>> = {
+  ordinary: 'These keys',
+  controlled: 'Controlled keys',
+  master: 'Master keys',
+  vehicle: 'Vehicle keys',
+};
+
+/** "key 14, Linen room" */
+function labels(named: readonly KeyLabel[]): string {
+  return listed(named.map(({ number, name }) => `key ${number}, ${name}`));
 }

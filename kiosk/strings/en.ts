@@ -1,8 +1,12 @@
 // Every word of the touch screen in English. Plain words, verb first, never a code; every refusal says who can help.
-import type { KeyView, SlotViewState } from '../../controller/contract/snapshot.ts';
-import { alarmText, failureText, listed, noticeText, refusalText } from './en-sentences.ts';
+import type { KeyOffer, KeyView } from '../../controller/contract/snapshot.ts';
+import { asking } from './en-asking.ts';
+import { deskWords } from './en-desk.ts';
+import { alarmText, failureText, keys, listed, noticeText, refusalText } from './en-sentences.ts';
 
 export const en = {
+  ...asking,
+  ...deskWords,
   simulated: 'Simulated',
   signOut: 'Sign out',
   cancel: 'Cancel',
@@ -28,7 +32,11 @@ export const en = {
     waitingFor: (names: readonly string[]) => `Waiting for ${listed(names)}`,
   },
 
+  waiting: (people: number) => (people === 1 ? '1 person waits' : `${people} people wait`),
+
   idle: {
+    number: 'No badge? Staff number',
+    typeNumber: 'Type your staff number',
     tap: 'Tap your badge',
     hint: 'To take a key. To put one back, push it into its slot.',
     outOfService: 'Keys can be put back, but not taken',
@@ -37,6 +45,8 @@ export const en = {
 
   pin: {
     title: 'Enter your PIN',
+    forKey: (key: KeyView) => `Enter your PIN for key ${key.number}`,
+    forDesk: 'Enter your PIN for the desk',
     digits: (count: number) =>
       count === 0 ? 'No digits entered' : count === 1 ? '1 digit entered' : `${count} digits entered`,
     delete: 'Delete',
@@ -56,13 +66,21 @@ export const en = {
     take: 'Take',
     takeKey: (key: KeyView) => `Take key ${key.number}, ${key.name}`,
     youHave: 'You have',
-    withYou: 'With you',
     due: (until: string) => `Until ${until}`,
     noLimit: 'No time limit',
     overdue: (length: string) => `Overdue ${length}`,
     showWhere: 'Show me where',
-    showWhereKey: (key: KeyView) => `Show me where key ${key.number}, ${key.name}, belongs`,
     return: 'Return',
+    more: 'More',
+    moreKey: (key: KeyView) => `More for key ${key.number}, ${key.name}`,
+    several: 'Several',
+    takeMany: (count: number) => (count === 0 ? 'Press the keys you want' : `Take ${keys(count)}`),
+    rest: (list: readonly KeyView[]) => `Not opened: ${listed(list.map(({ number }) => `key ${number}`))}.`,
+    takeRest: 'Try again',
+    usual: 'You often take it',
+    asks: (what: KeyOffer['asks']) => `Asks for ${listed(what.map((one) => ASKS[one]))}`,
+    bookedSoon: (when: string) => `Booked from ${when}`,
+    egress: 'Must be carried',
     returnKey: (key: KeyView) => `Return key ${key.number}, ${key.name}`,
     misfilled: (slot: number) => `Something in slot ${slot} does not belong there.`,
     open: (slot: number) => `Open slot ${slot}`,
@@ -75,22 +93,19 @@ export const en = {
     place: (row: number, column: number) => `Row ${row} from the top, place ${column} from the left`,
   },
 
-  releasing: {
-    key: (key: KeyView) => `Opening slot for key ${key.number}`,
-    slot: (slot: number) => `Opening slot ${slot}`,
-  },
-
-  take: {
-    key: (key: KeyView) => `Take key ${key.number}`,
-    misplaced: 'Take out what is in this slot',
-    misplacedHint: 'It does not belong there.',
-  },
-
-  pushBack: {
-    key: (key: KeyView) => `Push key ${key.number} in until it clicks`,
-    anything: 'Push it in until it clicks',
-    hint: (slot: number) => `Slot ${slot} is still open.`,
-  },
+  /** What to do, and what more there is to say of it. A key of null: what does not belong there. */
+  act: {
+    releasing: (slot: number, key: KeyView | null) => [`Opening slot ${slot}`, key === null ? '' : asking.keyName(key)],
+    take: (_: number, key: KeyView | null) =>
+      key === null
+        ? ['Take out what is in this slot', 'It does not belong there.']
+        : [`Take key ${key.number}`, key.name],
+    'push-back': (slot: number, key: KeyView | null) => [
+      `Push ${key === null ? 'it' : `key ${key.number}`} in until it clicks`,
+      `Slot ${slot} is still open.`,
+    ],
+    return: (_: number, key: KeyView | null) => (key === null ? ['', ''] : [`Put key ${key.number} here`, key.name]),
+  } satisfies Record<string, (slot: number, key: KeyView | null) => readonly [string, string]>,
 
   closeDoor: { title: 'Close the door', hint: 'Push until it latches.' },
 
@@ -98,16 +113,16 @@ export const en = {
     have: (key: KeyView) => `You have key ${key.number}`,
     until: (when: string) => `until ${when}`,
     back: (key: KeyView) => `Key ${key.number} is back`,
+    handed: (key: KeyView) => `Key ${key.number} is handed over`,
     summary: 'Done',
     nothing: 'Nothing was taken',
     finish: 'Finish',
     more: 'Back to your keys',
   },
 
-  return: { key: (key: KeyView) => `Put key ${key.number} here` },
   returned: {
-    key: (key: KeyView) => `Key ${key.number} is back`,
     slot: (slot: number) => `in slot ${slot}`,
+    unsigned: 'This key wants a name with it: hold your badge to the reader.',
   },
 
   wrongPlace: {
@@ -118,26 +133,13 @@ export const en = {
     open: (slot: number) => `Open slot ${slot}`,
   },
 
-  refused: { reasons: 'Why not', countdown: (seconds: number) => `This page closes in ${seconds} s.` },
+  refused: { countdown: (seconds: number) => `This page closes in ${seconds} s.` },
 
   stillThere: { title: 'Still there?', yes: 'I am still here', hint: 'Otherwise you are signed out.' },
 
   map: {
     name: 'The cabinet',
     lit: (numbers: readonly number[]) => `The cabinet with slot ${numbers.join(' and ')} marked`,
-    states: {
-      in: 'In',
-      take: 'Take here',
-      put: 'Put here',
-      yours: 'With you',
-      out: 'Out',
-      overdue: 'Overdue',
-      wrong: 'Wrong slot',
-      push: 'Push in',
-      fault: 'Fault',
-      free: 'Free',
-      unknown: 'Not read yet',
-    } satisfies Record<SlotViewState, string>,
   },
 
   refusal: refusalText,
@@ -146,6 +148,12 @@ export const en = {
   alarm: alarmText,
   severity: { alarm: 'Alarm', warning: 'Warning' },
   more: (count: number) => `and ${count} more`,
+};
+
+const ASKS: Readonly<Record<KeyOffer['asks'][number], string>> = {
+  pin: 'your PIN',
+  reason: 'a reason',
+  witness: 'somebody to stand by',
 };
 
 export type Words = typeof en;

@@ -4,14 +4,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const CONTROLLER = path.join(import.meta.dirname, '..', '..', 'dist', 'controller', 'cli.js');
+const LAUNCHER = path.join(import.meta.dirname, '..', '..', 'controller', 'launch.cjs');
 
 /** Resident memory in MiB. Needs `npm run build`. @throws when the controller ends before it serves */
 export async function residentMemory(): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'wardkey-memory-'));
-  const child = spawn(process.execPath, [CONTROLLER, 'demo', '--data', folder, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const command = [LAUNCHER, 'dist/controller/cli.js', 'demo', '--data', folder, '--port', '0'];
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<never>((_, reject) =>
     child.once('exit', (code) => reject(new Error(`the controller ended: ${code}`))),
   );
@@ -25,7 +24,8 @@ export async function residentMemory(): Promise<number> {
   });
   const url = await Promise.race([greeted, ended]);
   for (let page = 0; page < 200; page += 1) await (await fetch(url)).arrayBuffer();
-  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+  const [controller = ''] = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').split(' ');
+  const status = readFileSync(`/proc/${controller}/status`, 'utf8');
   const kibibytes = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]);
   ended.catch(() => null);
   child.kill('SIGTERM');

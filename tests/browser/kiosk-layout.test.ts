@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { KIOSK_FIXTURES, type KioskFixture, PANELS } from '../support/kiosk-fixtures.ts';
+import { EVERY_FIXTURE, type EveryFixture, SHEETS } from '../support/kiosk-every-fixture.ts';
+import { PANELS } from '../support/kiosk-fixtures.ts';
 import { findFaint, findMisplaced, findTooSmall, ROUNDING_PX } from '../support/kiosk-inspection.ts';
+import { openSheet } from '../support/kiosk-sheets.ts';
 import { buildPages, type KioskStage, launchBrowser, openStage } from '../support/kiosk-stage.ts';
 
-const NAMES = Object.keys(KIOSK_FIXTURES) as KioskFixture[];
+const NAMES = Object.keys(EVERY_FIXTURE) as EveryFixture[];
 
 let browser: Browser;
 let stage: KioskStage;
@@ -16,7 +18,7 @@ let pages: Awaited<ReturnType<typeof buildPages>>;
 
 beforeAll(async () => {
   pages = await buildPages();
-  stage = await openStage(pages.folder, KIOSK_FIXTURES.idle);
+  stage = await openStage(pages.folder, EVERY_FIXTURE.idle);
   browser = await launchBrowser();
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
@@ -44,10 +46,23 @@ describe.each(PANELS)('on $name', ({ width, height, mm }) => {
     await page.close();
   });
 
-  async function show(name: KioskFixture): Promise<void> {
-    stage.show({ ...KIOSK_FIXTURES[name], revision: NAMES.indexOf(name) + 1000 });
-    await page.locator(`.frame[data-revision="${NAMES.indexOf(name) + 1000}"]`).waitFor();
+  let revision = 1000;
+
+  async function show(name: EveryFixture): Promise<void> {
+    revision += 1;
+    stage.show({ ...EVERY_FIXTURE[name], revision });
+    await page.locator(`.frame[data-revision="${revision}"]`).waitFor();
+    await settled();
+  }
+
+  async function settled(): Promise<void> {
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
+  async function measure(): Promise<void> {
+    expect(await page.evaluate(findMisplaced, ROUNDING_PX)).toEqual([]);
+    expect(await page.evaluate(findTooSmall, { mm, slack: ROUNDING_PX })).toEqual([]);
+    expect(await page.evaluate(findFaint, 7)).toEqual([]);
   }
 
   test('the panel is drawn to its scale', async () => {
@@ -57,9 +72,15 @@ describe.each(PANELS)('on $name', ({ width, height, mm }) => {
 
   test.each(NAMES)('%s fits, can be pressed and can be read', async (name) => {
     await show(name);
-    expect(await page.evaluate(findMisplaced, ROUNDING_PX)).toEqual([]);
-    expect(await page.evaluate(findTooSmall, { mm, slack: ROUNDING_PX })).toEqual([]);
-    expect(await page.evaluate(findFaint, 7)).toEqual([]);
+    await measure();
+  });
+
+  test.each(SHEETS)('$name fits, can be pressed and can be read', async (sheet) => {
+    await show('still-there');
+    await show(sheet.on);
+    await openSheet(page, sheet);
+    await settled();
+    await measure();
   });
 
   test.each(NAMES)('%s has no fault that axe knows', async (name) => {

@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CabinetSnapshot } from '../../controller/contract/snapshot.ts';
-import { at, KIOSK_FIXTURES, snapshotOf } from '../support/kiosk-fixtures.ts';
+import { at } from '../support/kiosk-builders.ts';
+import { KIOSK_FIXTURES, snapshotOf } from '../support/kiosk-fixtures.ts';
 import { buildPages, type KioskStage, launchBrowser, openStage } from '../support/kiosk-stage.ts';
 
 const { home, idle, pin, take } = KIOSK_FIXTURES;
@@ -173,7 +174,8 @@ describe('what is shown', () => {
 
   test('where a key belongs is a sheet of the page and closes with the screen', async () => {
     await openOn(holding);
-    await page.getByRole('button', { name: /^Show me where key 13/ }).click();
+    await page.getByRole('button', { name: /^More for key 13/ }).click();
+    await page.getByRole('button', { name: 'Show me where' }).click();
     await page.getByText('Row 2 from the top, place 5 from the left').waitFor();
     expect(stage.commands).toHaveLength(0);
     stage.show({ ...KIOSK_FIXTURES['still-there'], revision: 101 });
@@ -262,7 +264,9 @@ describe('manners', () => {
   });
 
   test('a snapshot without a person keeps no button that asks for anything', async () => {
-    await openOn(snapshotOf({ name: 'done', taken: [], returned: [], endsAt: at('14:02:47') }, { session: null }));
+    await openOn(
+      snapshotOf({ name: 'done', taken: [], returned: [], handedOver: [], endsAt: at('14:02:47') }, { session: null }),
+    );
     expect(await page.getByRole('button').count()).toBe(0);
   });
 });

@@ -91,6 +91,7 @@ function idleKiosk(): CabinetSnapshot {
       contact: 'the switchboard, 1234',
       columns: 8,
       simulated: true,
+      staffNumber: false,
     },
     session: null,
     screen: { name: 'idle', notice: null },

@@ -1,5 +1,6 @@
 // What every badge reader must do, whatever it is made of. A new kind of reader runs this suite over a rig of its own.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BadgeStrength } from '../../controller/domain/staff.ts';
 import {
   BADGE_NUMBER_LIMIT,
   type BadgeReader,
@@ -15,6 +16,8 @@ export interface BadgeReaderRig {
   /** The device is there again. Does not connect. */
   plugIn(): Promise<void>;
   dispose(): Promise<void>;
+  /** How hard the badges of the rig are to copy, as the reader must report them. */
+  readonly strength: BadgeStrength;
   /** The longest number that the rig's badges can carry, in bytes; left out = more than BADGE_NUMBER_LIMIT. */
   readonly longestBadge?: number;
 }
@@ -38,14 +41,19 @@ export function describeBadgeReader(name: string, makeRig: () => Promise<BadgeRe
       await rig.dispose();
     });
 
+    const presented = (number: Uint8Array): BadgeReaderEvent => ({
+      type: 'badge.presented',
+      number,
+      strength: rig.strength,
+    });
     const until = (count: number) => expect.poll(() => seen.length, { timeout: 10_000 }).toBe(count);
     const connect = async () => expect(await rig.reader.connect()).toEqual({ ok: true, value: undefined });
 
-    it('gives one event with the number for one tap', async () => {
+    it('gives one event for one tap: the number, and how hard the badge is to copy', async () => {
       await connect();
       await rig.tap(UID);
       await until(1);
-      expect(seen).toEqual([{ type: 'badge.presented', number: UID }]);
+      expect(seen).toEqual([presented(UID)]);
     });
 
     it('gives taps in their order', async () => {
@@ -70,7 +78,7 @@ export function describeBadgeReader(name: string, makeRig: () => Promise<BadgeRe
       await connect();
       await rig.tap(Uint8Array.of(0x09, 8, 8, 8));
       await until(1);
-      expect(seen).toEqual([{ type: 'badge.presented', number: Uint8Array.of(0x09, 8, 8, 8) }]);
+      expect(seen).toEqual([presented(Uint8Array.of(0x09, 8, 8, 8))]);
     });
 
     it('never gives more bytes than the limit', async () => {
@@ -80,9 +88,7 @@ export function describeBadgeReader(name: string, makeRig: () => Promise<BadgeRe
       await rig.tap(number);
       await until(1);
       expect(seen).toEqual([
-        longest > BADGE_NUMBER_LIMIT
-          ? { type: 'badge.unreadable', reason: 'too_long' }
-          : { type: 'badge.presented', number },
+        longest > BADGE_NUMBER_LIMIT ? { type: 'badge.unreadable', reason: 'too_long' } : presented(number),
       ]);
     });
 
@@ -92,7 +98,7 @@ export function describeBadgeReader(name: string, makeRig: () => Promise<BadgeRe
       await until(1);
       await rig.tap(UID);
       await until(2);
-      expect(seen[1]).toEqual({ type: 'badge.presented', number: UID });
+      expect(seen[1]).toEqual(presented(UID));
     });
 
     it('says once that it is lost, and comes back by connect alone', async () => {
@@ -104,7 +110,7 @@ export function describeBadgeReader(name: string, makeRig: () => Promise<BadgeRe
       await expect.poll(() => rig.reader.connect(), { timeout: 10_000 }).toEqual({ ok: true, value: undefined });
       await rig.tap(UID);
       await until(2);
-      expect(seen[1]).toEqual({ type: 'badge.presented', number: UID });
+      expect(seen[1]).toEqual(presented(UID));
     });
 
     it('answers connect with a fault, not an exception, when the device is absent', async () => {
@@ -122,7 +128,7 @@ export function describeBadgeReader(name: string, makeRig: () => Promise<BadgeRe
       await connect();
       await rig.tap(UID);
       await until(1);
-      expect(seen).toEqual([{ type: 'badge.presented', number: UID }]);
+      expect(seen).toEqual([presented(UID)]);
     });
 
     it('stops calling a listener that has unsubscribed, and goes on calling the others', async () => {

@@ -7,6 +7,7 @@ import { project } from '../../controller/projection.ts';
 import { boardId, NOW, readerId, seq } from '../support/domain-builders.ts';
 import {
   alarmAt,
+  anAlarm,
   aPicture,
   COLLEAGUE,
   type Differences,
@@ -19,6 +20,7 @@ import {
   releaseOf,
   SESSION_STATES,
   slotNumber,
+  VISITOR,
 } from '../support/picture-builder.ts';
 
 const NAMES = ROSTER.setup.staff.map(({ id, name }) => ({ id, name }));
@@ -96,8 +98,15 @@ describe('privacy', () => {
 
   it('shows nobody as long as a badge is looked up, and the person from then on', () => {
     expect(project(aPicture({ session: 'admitting' }))).toMatchObject({ session: null, screen: { name: 'idle' } });
-    const session = { id: 'session-1', person: 'E. Halloran-Voss' };
+    const preferences = ROSTER.staff(NURSE)?.preferences;
+    const session = { id: 'session-1', person: 'E. Halloran-Voss', preferences, waiting: 0 };
     expect(project(aPicture({ session: 'pin' })).session).toEqual(session);
+  });
+
+  it('counts those who are served next, and names none of them', () => {
+    const waiting = [{ ...VISITOR, staff: COLLEAGUE }];
+    const { session } = project(aPicture({ session: 'taking', context: { release: releaseOf(9), waiting } }));
+    expect(session).toMatchObject({ person: 'E. Halloran-Voss', waiting: 1 });
   });
 
   it('forgets a session that the hall has left', () => {
@@ -108,18 +117,29 @@ describe('privacy', () => {
 });
 
 describe('service', () => {
-  const since = instant(0);
-  const reader = aPicture().cabinet.context.layout.readers.map(
-    (one) => ({ kind: 'reader_lost', since, reader: one }) as const,
-  );
+  const reader = aPicture().cabinet.context.layout.readers.map((one) => ({ ...anAlarm('reader_lost'), reader: one }));
 
   it('is full on an ordinary day', () => {
     expect(project(aPicture()).service).toBe('full');
   });
 
-  it('is for returns only without a reader, and without storage', () => {
-    expect(project(aPicture({ cabinet: { alarms: reader } })).service).toBe('returns_only');
+  it('is for returns only without storage, and without a reader where no staff number helps', () => {
+    const strict = (staffNumber: 'never' | 'reader_lost' | 'always', alarms = reader) => {
+      const { setup } = ROSTER;
+      const roster = { ...ROSTER, setup: { ...setup, policy: { ...setup.policy, staffNumber } } };
+      const { service, cabinet } = project({ ...aPicture({ cabinet: { alarms } }), roster });
+      return [service, cabinet.staffNumber];
+    };
+    expect(strict('never')).toEqual(['returns_only', false]);
+    expect(strict('reader_lost')).toEqual(['full', true]);
+    expect(strict('reader_lost', [])).toEqual(['full', false]);
+    expect(strict('always', [])).toEqual(['full', true]);
     expect(project(aPicture({ cabinet: { storage: 'failed' } })).service).toBe('returns_only');
+  });
+
+  it('is full again when the reader is back, though nobody has acknowledged that it was lost', () => {
+    const back = reader.map((lost) => ({ ...lost, gone: NOW }));
+    expect(project(aPicture({ cabinet: { alarms: back } })).service).toBe('full');
   });
 });
 
@@ -149,14 +169,28 @@ describe('alarms', () => {
       alarms: [alarmAt('slot_jammed', 9, 7), alarmAt('key_removed', 4, 5), alarmAt('slot_jammed', 2, 3)],
     };
     expect(project(aPicture({ cabinet })).alarms).toEqual([
-      { kind: 'slot_jammed', severity: 'warning', since: new Date(minutesPast(3)).toISOString(), slots: [2, 9] },
-      { kind: 'key_removed', severity: 'alarm', since: new Date(minutesPast(5)).toISOString(), slots: [4] },
+      {
+        kind: 'slot_jammed',
+        severity: 'warning',
+        since: new Date(minutesPast(3)).toISOString(),
+        slots: [2, 9],
+        acknowledged: false,
+        gone: false,
+      },
+      {
+        kind: 'key_removed',
+        severity: 'alarm',
+        since: new Date(minutesPast(5)).toISOString(),
+        slots: [4],
+        acknowledged: false,
+        gone: false,
+      },
     ]);
   });
 
   it('of a lost board are about all its slots, of a reader about none', () => {
-    const board = { kind: 'board_lost', board: boardId('b2'), since: NOW } as const;
-    const reader = { kind: 'reader_lost', reader: readerId('front'), since: NOW } as const;
+    const board = { ...anAlarm('board_lost'), board: boardId('b2') };
+    const reader = { ...anAlarm('reader_lost'), reader: readerId('front') };
     const { alarms } = project(aPicture({ cabinet: { alarms: [board, reader] } }));
     expect(alarms[0]?.slots).toEqual(Array.from({ length: 16 }, (_, index) => index + 17));
     expect(alarms[1]?.slots).toEqual([]);
@@ -171,7 +205,7 @@ describe('counts', () => {
       3: { at: 'unaccounted', since: NOW, during: null },
       4: { at: 'doubt', staff: NURSE, since: NOW, intent: seq(2) },
     } as const;
-    const storage = { kind: 'storage_failed', since: NOW } as const;
+    const storage = anAlarm('storage_failed');
     const alarms = [alarmAt('key_removed', 3), alarmAt('slot_jammed', 3), alarmAt('slot_jammed', 9), storage];
     expect(project(aPicture({ custody, cabinet: { alarms } })).counts).toEqual({
       in: 24,
@@ -203,7 +237,14 @@ describe('the cabinet', () => {
 
   it('says what it is, and that it is simulated', () => {
     const { name, timeZone, contact } = ROSTER.setup.identity;
-    expect(project(aPicture()).cabinet).toEqual({ name, timeZone, contact, columns: 8, simulated: true });
+    expect(project(aPicture()).cabinet).toEqual({
+      name,
+      timeZone,
+      contact,
+      columns: 8,
+      simulated: true,
+      staffNumber: false,
+    });
     expect(project({ ...aPicture(), simulated: false }).cabinet.simulated).toBe(false);
   });
 

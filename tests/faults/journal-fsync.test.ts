@@ -17,7 +17,7 @@ describe('the cost of a commit', () => {
     expect(run.stderr).toBe('');
     const syncs = syncsBetweenMarks(run.trace);
     expect(syncs).toMatchObject({ 'first intent': 1, 'second intent': 1, record: 1, 'intent after a checkpoint': 1 });
-    expect(syncs).toMatchObject({ nothing: 0 });
+    expect(syncs).toMatchObject({ 'intent with a text': 1, nothing: 0 });
     expect(syncs.checkpoint).toBeGreaterThan(1);
   });
 });

@@ -2,12 +2,13 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import type { Entry } from '../../controller/audit/entry.ts';
 import { leafHash, rootOfLeaves } from '../../controller/audit/merkle.ts';
-import { type Custody, custodyChange, withChange } from '../../controller/domain/custody.ts';
+import { isOutcome } from '../../controller/domain/occurrence.ts';
 import { Store } from '../../controller/store/store.ts';
 import { seq } from '../support/domain-builders.ts';
 import { expectOk } from '../support/expect-ok.ts';
-import { expectWholeLog, hexDigits, openJournal } from '../support/journal-stage.ts';
+import { expectWholeLog, hexDigits, ledgerOf, openJournal, wholeLog } from '../support/journal-stage.ts';
 import { scratchFolder } from '../support/scratch.ts';
 
 const WRITER = path.join(import.meta.dirname, 'log-writer.ts');
@@ -47,32 +48,17 @@ function requireKept(file: string, { size, root }: Promised): number {
     expectWholeLog(store, length);
     const promisedLeaves = store.entries.page(seq(1), size).map(({ bytes }) => leafHash(bytes));
     expect(hexDigits(rootOfLeaves(promisedLeaves))).toBe(root);
-    expect(journal.custody()).toEqual(custodyOf(journal));
-    expect(journal.openIntents().map(({ intent }) => intent)).toEqual(unanswered(journal));
+    const log = wholeLog(journal);
+    expect(journal.ledger()).toEqual(ledgerOf(log));
+    expect(journal.openIntents().map(({ intent }) => intent)).toEqual(unanswered(log));
     return length;
   } finally {
     store.close();
   }
 }
 
-type OpenedJournal = ReturnType<typeof openJournal>;
-
-function wholeLog(journal: OpenedJournal) {
-  const first = Array.from({ length: Math.ceil(journal.size() / 1000) }, (_, page) => seq(page * 1000 + 1));
-  return first.flatMap((from) => expectOk(journal.entries(from, 1000)));
-}
-
-/** Custody as it follows from the log alone. */
-function custodyOf(journal: OpenedJournal): Custody {
-  return wholeLog(journal).reduce<Custody>(
-    (custody, { occurrence, at }) => withChange(custody, expectOk(custodyChange(custody, occurrence, at))),
-    new Map(),
-  );
-}
-
-function unanswered(journal: OpenedJournal): readonly number[] {
-  const log = wholeLog(journal);
-  const answered = new Set(log.map(({ occurrence }) => ('intent' in occurrence ? occurrence.intent : null)));
+function unanswered(log: readonly Entry[]): readonly number[] {
+  const answered = new Set(log.map(({ occurrence }) => (isOutcome(occurrence) ? occurrence.intent : null)));
   return log
     .filter(({ occurrence, seq: position }) => occurrence.kind === 'release.intended' && !answered.has(position))
     .map((entry) => entry.seq);

@@ -59,7 +59,8 @@ function acknowledge(size: number, root: Uint8Array): void {
 function hasty(honest: Store): JournalStore {
   return {
     entries: honest.entries,
-    custody: honest.custody,
+    ledger: honest.ledger,
+    notes: honest.notes,
     read: (work) => honest.read(work),
     transaction: (work, pace) =>
       honest.transaction(() => {

@@ -5,10 +5,12 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { Command } from '../../controller/contract/command.ts';
 import { parseReaderId } from '../../controller/domain/ids.ts';
 import { SimulatedBadgeReader } from '../../controller/drivers/simulated/badge-reader.ts';
 import { startTestAppliance, type TestAppliance } from '../support/appliance.ts';
 import { hardwareAlone } from '../support/controller-child.ts';
+import { openDesk } from '../support/desk-visit.ts';
 import { expectOk } from '../support/expect-ok.ts';
 import { expectDense, expectNoUnlock, unlocksOn } from '../support/expectations.ts';
 import { FaultyLine } from '../support/faulty-line.ts';
@@ -83,6 +85,107 @@ test('commands of the wrong shape are answered with what is wrong', async () => 
   });
   expect(await post(envelope({ ...take, key: 'no-such-key' }))).toMatchObject({ problem: { code: 'not_found' } });
   expect(cabinet.look()).toMatchObject({ revision, screen: { name: 'home' } });
+  expect(cabinet.log()).toEqual(before);
+  expectNoUnlock(cabinet.log(), unlocks);
+});
+
+/** What a person may type or press, each a little beyond what it may be. */
+const BEYOND = [
+  { type: 'reason.give', choice: 'audit', text: 'x'.repeat(501) },
+  { type: 'reason.give', choice: 'c'.repeat(65), text: null },
+  { type: 'glass.break', choice: null, text: 'x'.repeat(501) },
+  { type: 'key.take_many', keys: [] },
+  { type: 'key.take_many', keys: Array.from({ length: 33 }, (_, index) => `key-${index}`) },
+  { type: 'handover.count', count: -1 },
+  { type: 'handover.count', count: 10_000 },
+  { type: 'handover.count', count: 1.5 },
+  { type: 'handover.count', count: '12' },
+  { type: 'handover.confirm', witness: 'staff-09' },
+  { type: 'report.open', key: KEY_24.id, report: 'praise' },
+  { type: 'fault.report', key: KEY_24.id, fault: 'cursed', severity: 'minor', text: null },
+  { type: 'fault.report', key: KEY_24.id, fault: 'bent', severity: 'fatal', text: null },
+  { type: 'fault.report', key: KEY_24.id, fault: 'bent', severity: 'minor', text: 'x'.repeat(501) },
+  { type: 'vehicle.report', key: KEY_24.id, mileage: -1, fuel: null, text: null },
+  { type: 'vehicle.report', key: KEY_24.id, mileage: null, fuel: 9, text: null },
+  { type: 'vehicle.report', key: KEY_24.id, mileage: 10_000_000, fuel: null, text: null },
+  { type: 'desk.suspend', person: 'staff-01', silent: false, text: 'x'.repeat(501) },
+  { type: 'desk.extend', key: KEY_24.id, until: 'tomorrow', text: '' },
+  { type: 'desk.find', text: 'x'.repeat(65) },
+  { type: 'account.pin', pin: '1'.repeat(13) },
+  { type: 'account.enrol', code: 'x'.repeat(33) },
+  { type: 'account.book', what: { kind: 'key', key: KEY_24.id }, from: 'now', until: 'later' },
+] as const;
+
+test('answers that are a little too long, too many or too large are answered with what is wrong', async () => {
+  const unlocks = unlocksOn(simulationOf(cabinet).bus);
+  await cabinet.tap(porterOf(cabinet));
+  await cabinet.screen('home');
+  const before = cabinet.log();
+  const { session, revision } = cabinet.look();
+  for (const command of BEYOND) {
+    const answer = await post(JSON.stringify({ sessionId: session?.id, revision, command }));
+    expect(answer, JSON.stringify(command).slice(0, 80)).toMatchObject({ status: 400, problem: { code: 'malformed' } });
+  }
+  expect(cabinet.look()).toMatchObject({ revision, screen: { name: 'home' } });
+  expect(cabinet.log()).toEqual(before);
+  expectNoUnlock(cabinet.log(), unlocks);
+});
+
+test('keys and slots that the set-up does not know are not found, beside known ones too', async () => {
+  const unlocks = unlocksOn(simulationOf(cabinet).bus);
+  await cabinet.tap(porterOf(cabinet));
+  await cabinet.screen('home');
+  const before = cabinet.log();
+  const [key, text] = ['no-such-key', null];
+  const unknown: readonly Command[] = [
+    { type: 'key.take', key },
+    { type: 'key.take_many', keys: [KEY_24.id, key] },
+    { type: 'key.return', key },
+    { type: 'key.hand_over', key },
+    { type: 'report.open', key, report: 'fault' },
+    { type: 'fault.report', key, fault: 'bent', severity: 'minor', text },
+    { type: 'vehicle.report', key, mileage: null, fuel: null, text },
+    { type: 'slot.reopen', slot: 999 },
+  ];
+  for (const command of unknown) {
+    expect(await cabinet.press(command), command.type).toMatchObject({ code: 'not_found' });
+  }
+  const notHeld = await cabinet.press({ type: 'report.open', key: KEY_24.id, report: 'fault' });
+  expect(notHeld, 'a key that they do not have').toMatchObject({ code: 'not_offered' });
+  expect(await cabinet.press({ type: 'desk.person', person: 'nobody' }), 'no supervisor').toMatchObject({
+    code: 'not_offered',
+  });
+  expect(cabinet.look().screen.name).toBe('home');
+  expect(cabinet.log()).toEqual(before);
+  expectNoUnlock(cabinet.log(), unlocks);
+});
+
+test('at the desk, what nobody and nothing is called is not found, and nothing is written', async () => {
+  const unlocks = unlocksOn(simulationOf(cabinet).bus);
+  await openDesk(cabinet);
+  const before = cabinet.log();
+  const text = 'a reason';
+  for (const [command, fault] of [
+    [{ type: 'desk.person', person: 'nobody' }, 'not_found'],
+    [{ type: 'desk.key', key: 'no-such-key' }, 'not_found'],
+    [{ type: 'desk.suspend', person: 'nobody', silent: true, text }, 'not_found'],
+    [{ type: 'desk.reinstate', person: 'staff-01', text }, 'not_suspended'],
+    [{ type: 'desk.extend', key: KEY_24.id, until: '2099-01-01T00:00:00Z', text }, 'not_held'],
+    [{ type: 'desk.report_found', key: KEY_24.id }, 'not_lost'],
+    [{ type: 'desk.clear_fault', key: KEY_24.id, report: 999_999 }, 'no_such_fault'],
+    [{ type: 'desk.acknowledge', alarm: '\u{0}{}', text }, 'no_such_alarm'],
+    [{ type: 'desk.review', intent: 999_999, text }, 'no_such_review'],
+    [{ type: 'desk.revoke_badge', person: 'staff-01', badge: 99 }, 'no_such_badge'],
+    [{ type: 'desk.issue_code', person: 'nobody' }, 'not_found'],
+    [{ type: 'desk.emergency', group: 'no-such-group', text }, 'not_found'],
+  ] as const) {
+    expect(await cabinet.press(command), command.type).toBeNull();
+    const { screen } = await cabinet.until(
+      ({ screen: now }) => 'notice' in now && 'busy' in now && !now.busy && now.notice !== null,
+      `the answer to ${command.type}`,
+    );
+    expect(screen, command.type).toMatchObject({ notice: { command: command.type, fault } });
+  }
   expect(cabinet.log()).toEqual(before);
   expectNoUnlock(cabinet.log(), unlocks);
 });

@@ -4,6 +4,7 @@ import type { WireFrame } from '../../controller/drivers/simulated/cu16-bus.ts';
 import { startTestAppliance, type TestAppliance } from '../support/appliance.ts';
 import { expectAudit, expectDense, expectReleased, storyOf, unlocksOn } from '../support/expectations.ts';
 import { chooseKey24, KEY_24, openDoor, porterOf, seen24, simulationOf } from '../support/key-24.ts';
+import { standing } from '../support/standing-alarms.ts';
 
 let cabinet: TestAppliance;
 let unlocks: readonly WireFrame[];
@@ -46,7 +47,10 @@ async function expectDoubt(): Promise<void> {
 
 async function boardBack(): Promise<void> {
   silence(false);
-  await cabinet.until(({ alarms }) => alarms.every(({ kind }) => kind !== 'outcome_unknown'), 'the end of the doubt');
+  await cabinet.until(
+    (picture) => standing(picture).every(({ kind }) => kind !== 'outcome_unknown'),
+    'the end of the doubt',
+  );
 }
 
 test('the frame was lost: the fob still stands there, and the key can be taken', async () => {
@@ -72,7 +76,7 @@ test('the bolt had moved and the fob was drawn unseen: it is with the person who
   expectReleased(cabinet.log(), unlocks, { slot: KEY_24.slotId, key: KEY_24.id, staff: porterOf(cabinet).staff });
   expect(story().at(-1)).toMatchObject({ kind: 'release.taken', cause: 'recovered' });
   expect(whereabouts()).toMatchObject({ at: 'person', staff: porterOf(cabinet).staff });
-  expect(cabinet.look().alarms).toEqual([]);
+  expect(standing(cabinet.look())).toEqual([]);
   expectDense(cabinet.log());
 });
 
@@ -114,7 +118,7 @@ test('silent while a misplaced fob is let out: no key is in doubt, and the senso
   );
   expect(whereabouts()).toMatchObject({ at: 'person', staff: porterOf(cabinet).staff });
   expect(unlocks).toHaveLength(1);
-  expect(cabinet.look().alarms).toEqual([]);
+  expect(standing(cabinet.look())).toEqual([]);
 });
 
 test('a misplaced fob is written down once, however often its board comes back, and cleared when it is gone', async () => {
@@ -131,18 +135,18 @@ test('a misplaced fob is written down once, however often its board comes back, 
   expectAudit(storyOf(cabinet.log(), 'slot-30'), 'slot.misfilled');
   await loseAndRegainBoard(() => cabinet.act({ type: 'fob.force', slot: free }));
   expectAudit(storyOf(cabinet.log(), 'slot-30'), 'slot.misfilled', 'slot.cleared');
-  expect(cabinet.look().alarms).toEqual([]);
+  expect(standing(cabinet.look())).toEqual([]);
   expect(unlocks).toHaveLength(1);
 });
 
 async function loseAndRegainBoard(meanwhile: () => unknown): Promise<void> {
   silence(true);
-  await cabinet.until(({ alarms }) => alarms.some(({ kind }) => kind === 'board_lost'), 'the lost board');
+  await cabinet.until((picture) => standing(picture).some(({ kind }) => kind === 'board_lost'), 'the lost board');
   await meanwhile();
   silence(false);
   const known = ({ state }: { state: string }) => state !== 'unknown';
   await cabinet.until(
-    ({ alarms, slots }) => alarms.every(({ kind }) => kind !== 'board_lost') && slots.every(known),
+    (picture) => standing(picture).every(({ kind }) => kind !== 'board_lost') && picture.slots.every(known),
     'the board',
   );
 }

@@ -1,6 +1,7 @@
 // The disk is full when a key is chosen, or when it is drawn: no bolt moves for an intent that is not on disk, and nothing that is
 // there gets lost. Space again: it works again by itself.
 import { expect, onTestFinished, test } from 'vitest';
+import type { CabinetSnapshot } from '../../controller/contract/snapshot.ts';
 import { startTestAppliance, type TestAppliance } from '../support/appliance.ts';
 import {
   expectAudit,
@@ -12,6 +13,7 @@ import {
 } from '../support/expectations.ts';
 import { chooseKey24, KEY_24, openDoor, porterOf, seen24, simulationOf } from '../support/key-24.ts';
 import { mountSmallDisk } from '../support/small-disk.ts';
+import { standing } from '../support/standing-alarms.ts';
 
 const BACK_WITHIN = 10_000;
 
@@ -25,10 +27,11 @@ async function cabinetOnSmallDisk() {
   return { disk, cabinet, unlocks: unlocksOn(simulationOf(cabinet).bus) };
 }
 
-const storageAlarm = (cabinet: TestAppliance) => cabinet.look().alarms.some(({ kind }) => kind === 'storage_failed');
+const isStorageLost = (picture: CabinetSnapshot) => standing(picture).some(({ kind }) => kind === 'storage_failed');
+const storageAlarm = (cabinet: TestAppliance) => isStorageLost(cabinet.look());
 
 async function storageBack(cabinet: TestAppliance): Promise<void> {
-  await cabinet.until(({ alarms }) => alarms.every(({ kind }) => kind !== 'storage_failed'), 'the disk', BACK_WITHIN);
+  await cabinet.until((picture) => !isStorageLost(picture), 'the disk', BACK_WITHIN);
 }
 
 test('full before the choice: no frame, no intent, and the screen says why', async () => {
@@ -61,6 +64,8 @@ test('full before the choice: no frame, no intent, and the screen says why', asy
   expect(log.slice(0, before.length)).toEqual(before);
   expect(log.slice(before.length).map(({ occurrence }) => occurrence.kind)).toEqual([
     'storage.restored',
+    'alarm.raised',
+    'alarm.gone',
     'door.opened',
     'release.intended',
     'release.taken',
@@ -126,6 +131,8 @@ test('full before somebody comes: they are told, and served when there is space'
   expect(kinds.slice(kinds.indexOf('session.began'))).toEqual([
     'session.began',
     'storage.restored',
+    'alarm.raised',
+    'alarm.gone',
     'release.intended',
   ]);
   expectDense(cabinet.log());

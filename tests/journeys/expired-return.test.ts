@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
 import { after, hours } from '../../controller/domain/time.ts';
 import { systemClock } from '../../controller/main.ts';
+import { parseDocument } from '../../controller/setup/document.ts';
+import { newSetup } from '../../controller/setup-change.ts';
 import { entriesOf, personWho, startTestAppliance, type TestAppliance } from '../support/appliance.ts';
 import { expectOk } from '../support/expect-ok.ts';
 
@@ -34,20 +36,21 @@ afterAll(async () => {
 /** The access of the contractor ended an hour ago. Nobody has a PIN in this set-up: hashing them takes a while. */
 function endAccess(): void {
   const { store, badges } = cabinet.appliance.data;
-  const setup = store.setup.read();
-  if (setup === null) throw new Error('the cabinet has no set-up');
-  const ended = after(systemClock.now(), hours(-1));
+  const body = store.setup.current()?.body;
+  if (body === undefined) throw new Error('the cabinet has no set-up');
+  const setup = expectOk(parseDocument(body));
+  const now = systemClock.now();
   const staff = setup.staff.map((one) => ({
     ...one,
-    hasPin: false,
-    validUntil: one.id === contractor.staff ? ended : one.validUntil,
+    validUntil: one.id === contractor.staff ? after(now, hours(-1)) : one.validUntil,
   }));
   const credentials = cabinet.people.map((person) => ({
     staff: person.staff,
-    badges: [badges.hash(Buffer.from(person.badge, 'hex'))],
+    badges: [{ hash: badges.hash(Buffer.from(person.badge, 'hex')), strength: person.strength }],
     pinHash: null,
+    pinIsFirst: false,
   }));
-  expectOk(store.setup.write({ ...setup, staff }, credentials));
+  expectOk(store.setup.write(newSetup({ ...setup, staff }, now, null), credentials));
 }
 
 test('he is let in, and offered nothing', async () => {

@@ -1,15 +1,18 @@
 // A slot was opened and nobody draws the key: at once pushed home, or left standing until the window of 20 s ends.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { instant } from '../../controller/domain/time.ts';
+import { systemClock } from '../../controller/main.ts';
 import { startTestAppliance, type TestAppliance } from '../support/appliance.ts';
 import { expectAudit, expectDense, storyOf, unlocksOn } from '../support/expectations.ts';
 import { chooseKey24, KEY_24, openDoor, seen24, simulationOf } from '../support/key-24.ts';
+import { PassingTime } from '../support/passing-time.ts';
 
-const PATIENCE = 30_000;
-
+let time: PassingTime;
 let cabinet: TestAppliance;
 
 beforeEach(async () => {
-  cabinet = await startTestAppliance();
+  time = new PassingTime(systemClock.now());
+  cabinet = await startTestAppliance({ time });
 });
 
 afterEach(async () => {
@@ -25,7 +28,8 @@ test('left standing: the screen asks to push it home, and it is home when it was
   await chooseKey24(cabinet);
   const { startedAt, endsAt } = await cabinet.screen('take');
   expect(Date.parse(endsAt) - Date.parse(startedAt)).toBe(20_000);
-  expect(await cabinet.screen('push-back', PATIENCE)).toMatchObject({ slot: KEY_24.slot, key: { id: KEY_24.id } });
+  await time.passUntil(instant(Date.parse(endsAt)));
+  expect(await cabinet.screen('push-back')).toMatchObject({ slot: KEY_24.slot, key: { id: KEY_24.id } });
   expectAudit(story(), 'release.intended', 'release.not_taken', 'slot.left_unlocked');
   expect(story()[1]).toMatchObject({ cause: 'window_ended' });
   const intended = cabinet.log().find(({ occurrence }) => occurrence.kind === 'release.intended');

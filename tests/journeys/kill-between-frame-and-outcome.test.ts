@@ -3,11 +3,13 @@
 import { expect, test, vi } from 'vitest';
 import type { SimulationAction } from '../../controller/contract/simulation.ts';
 import { demoPeople } from '../../controller/demo/hospital-staff.ts';
+import { isOutcome } from '../../controller/domain/occurrence.ts';
 import type { TestAppliance } from '../support/appliance.ts';
 import { type CabinetHardware, hardwareAlone } from '../support/controller-child.ts';
 import { expectAudit, expectDense, expectReleased, storyOf, unlocksOn } from '../support/expectations.ts';
 import { KEY_24, porterOf, seen24 } from '../support/key-24.ts';
 import { logOnDisk } from '../support/log-on-disk.ts';
+import { standing } from '../support/standing-alarms.ts';
 
 const PATIENCE = 10_000;
 const porter = porterOf({ people: demoPeople() });
@@ -43,7 +45,7 @@ function slotOf({ simulation }: CabinetHardware) {
 function expectSettled(cabinet: TestAppliance): void {
   const log = cabinet.log();
   const started = log.findLast(({ occurrence }) => occurrence.kind === 'cabinet.started');
-  const settled = log.findLast(({ occurrence }) => 'intent' in occurrence);
+  const settled = log.findLast(({ occurrence }) => isOutcome(occurrence));
   expect(settled?.boot).toBe(started?.boot);
   expect((settled?.mono ?? Number.NaN) - (started?.mono ?? 0)).toBeLessThan(SETTLED_AFTER_START);
   expect(cabinet.appliance.data.journal.openIntents()).toEqual([]);
@@ -106,7 +108,7 @@ test('its board is silent at the restart: unknown within seconds, and settled by
   expect(seen24(cabinet).refusals).toEqual(['key_in_doubt', 'slot_silent']);
 
   hand(hardware, { type: 'fault.set', fault: 'board-silent', board: KEY_24.board, on: false });
-  await cabinet.until(({ alarms }) => alarms.length === 0, 'the end of the doubt');
+  await cabinet.until((picture) => standing(picture).length === 0, 'the end of the doubt');
   expectAudit(story(), 'release.intended', 'release.unknown', 'release.taken');
   expect(story().at(-1)).toMatchObject({ cause: 'recovered', staff: porter.staff });
   expectReleased(cabinet.log(), unlocks, { slot: KEY_24.slotId, key: KEY_24.id, staff: porter.staff });

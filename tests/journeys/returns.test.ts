@@ -1,7 +1,9 @@
 // Who brought a key back is not always who had it: without a badge nobody is named, in another's session only the session is.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
+import { parseDocument } from '../../controller/setup/document.ts';
 import { entriesOf, personWho, startTestAppliance, type TestAppliance } from '../support/appliance.ts';
+import { expectOk } from '../support/expect-ok.ts';
 
 const KEY = { id: 'loading-bay', number: 24, slot: 24, fob: 'fob-24' };
 
@@ -31,8 +33,10 @@ afterEach(async () => {
 
 const insert = () => cabinet.act({ type: 'fob.insert', fob: KEY.fob, slot: KEY.slot });
 const lastReturn = () => entriesOf(cabinet.log(), 'key.returned').at(-1)?.occurrence;
-const nameOf = ({ staff }: DemoPerson) =>
-  cabinet.appliance.data.store.setup.read()?.staff.find(({ id }) => id === staff)?.name;
+const nameOf = ({ staff }: DemoPerson) => {
+  const body = cabinet.appliance.data.store.setup.current()?.body ?? '';
+  return expectOk(parseDocument(body)).staff.find(({ id }) => id === staff)?.name;
+};
 
 test('without a badge: the key is back, its holder is in the log, and who brought it is not', async () => {
   expect(await insert()).toBeNull();

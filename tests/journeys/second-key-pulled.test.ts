@@ -1,8 +1,9 @@
 // While one person takes a key, another fob is torn out of its locked slot: that is an alarm, and never a release of that person.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestAppliance, type TestAppliance } from '../support/appliance.ts';
-import { expectAudit, expectDense, expectReleased, storyOf, unlocksOn } from '../support/expectations.ts';
+import { alarmsOf, expectAudit, expectDense, expectReleased, storyOf, unlocksOn } from '../support/expectations.ts';
 import { chooseKey24, KEY_24, openDoor, porterOf, seen24, simulationOf } from '../support/key-24.ts';
+import { standing } from '../support/standing-alarms.ts';
 
 const TORN = { id: 'ward-3-treatment', slot: 9, slotId: 'slot-09', fob: 'fob-09' };
 
@@ -20,7 +21,7 @@ afterEach(async () => {
 const custodyOf = (id: string) => [...cabinet.appliance.data.journal.custody()].find(([key]) => key === id)?.[1];
 const story = () => storyOf(cabinet.log(), TORN.slotId);
 
-test('the torn key is unaccounted for, the chosen one is with its taker, and the alarm ends with the return', async () => {
+test('the torn key is unaccounted for, the chosen one is with its taker, and the cause of the alarm ends with the return', async () => {
   const { staff } = porterOf(cabinet);
   const unlocks = unlocksOn(simulationOf(cabinet).bus);
   await openDoor(cabinet);
@@ -40,7 +41,11 @@ test('the torn key is unaccounted for, the chosen one is with its taker, and the
   expectAudit(story(), 'key.removed');
 
   expect(await cabinet.act({ type: 'fob.insert', fob: TORN.fob, slot: TORN.slot })).toBeNull();
-  await cabinet.until((picture) => picture.alarms.length === 0, 'the end of the alarm');
+  await cabinet.until((picture) => standing(picture).length === 0, 'the end of its cause');
+  expect(cabinet.look().alarms, 'shown until a supervisor has seen it').toMatchObject([
+    { kind: 'key_removed', gone: true, acknowledged: false },
+  ]);
+  expect(alarmsOf(cabinet.log())).toEqual(['key_removed raised', 'key_removed gone']);
   expectAudit(story(), 'key.removed', 'key.returned');
   expect(story()[1]).toMatchObject({ holder: null, during: { staff }, cause: 'sensor' });
   expect(custodyOf(TORN.id)).toMatchObject({ at: 'slot', slot: TORN.slotId });

@@ -4,7 +4,7 @@ import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
 import { entriesOf, personWho, startTestAppliance, type TestAppliance } from '../support/appliance.ts';
 import { KioskClient } from '../support/kiosk-client.ts';
 
-const KEY = { id: 'drugs-main-store', number: 5, slot: 5 };
+const KEY = { id: 'pharmacy-dispensary', number: 2, slot: 2 };
 
 let cabinet: TestAppliance;
 let kiosk: KioskClient;
@@ -70,7 +70,7 @@ test('and returned', async () => {
   expect(await kiosk.screen('return')).toMatchObject({ slot: KEY.slot, key: { number: KEY.number } });
   expect(stateOfSlot()).toBe('put');
   await openDoor();
-  await cabinet.act({ type: 'fob.insert', fob: 'fob-05', slot: KEY.slot });
+  await cabinet.act({ type: 'fob.insert', fob: 'fob-02', slot: KEY.slot });
   expect((await kiosk.screen('close-door')).returned.map(({ number }) => number)).toEqual([KEY.number]);
   await cabinet.act({ type: 'door.close' });
   expect(await kiosk.screen('done')).toMatchObject({ taken: [], returned: [{ id: KEY.id }] });

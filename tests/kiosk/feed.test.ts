@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { openFeed, parseHeartbeat, parseSnapshot } from '../../kiosk/feed.ts';
 import { FakeEventStream } from '../support/fake-event-stream.ts';
-import { at, FIXTURE_NOW, KIOSK_FIXTURES } from '../support/kiosk-fixtures.ts';
+import { at, FIXTURE_NOW } from '../support/kiosk-builders.ts';
+import { KIOSK_FIXTURES } from '../support/kiosk-fixtures.ts';
 import { SimulatedTime } from '../support/simulated-time.ts';
 
 function listen() {

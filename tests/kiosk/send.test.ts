@@ -1,14 +1,17 @@
 // The sender: one press, one command; a lost press is said; a stale one is sent once more on the same screen only.
-import { signal } from '@preact/signals';
+
 import { describe, expect, test } from 'vitest';
 import type { CommandEnvelope } from '../../controller/contract/command.ts';
 import type { CabinetSnapshot } from '../../controller/contract/snapshot.ts';
 import type { Liveness } from '../../kiosk/feed.ts';
 import { type Answer, createSender } from '../../kiosk/send.ts';
+import { signal } from '../../kiosk/signals.ts';
 import { KIOSK_FIXTURES } from '../support/kiosk-fixtures.ts';
 import { SimulatedTime } from '../support/simulated-time.ts';
 
 const { home, take } = KIOSK_FIXTURES;
+const { session: SESSION } = home;
+if (SESSION === null) throw new Error('somebody is at home');
 const TAKE = { type: 'key.take', key: 'k14' } as const;
 const ACCEPTED: Answer = { accepted: true };
 const STALE: Answer = { accepted: false, code: 'stale_revision' };
@@ -97,7 +100,7 @@ describe('a stale press', () => {
 
   test.each([
     ['another screen', { ...take, revision: 101 }],
-    ['another session', { ...home, revision: 101, session: { id: 's-42', person: 'B. Quill' } }],
+    ['another session', { ...home, revision: 101, session: home.session && { ...home.session, id: 's-42' } }],
     ['nobody', { ...home, revision: 101, session: null }],
   ])('is not sent again for %s', async (_name, next) => {
     const { sender, posted, answer, picture } = desk();

@@ -9,12 +9,17 @@ import type { Problem } from '../../controller/contract/problem.ts';
 import type { SimulationAction } from '../../controller/contract/simulation.ts';
 import type { CabinetSnapshot, Screen, ScreenName } from '../../controller/contract/snapshot.ts';
 import { badgeCards } from '../../controller/demo/badge-cards.ts';
-import { demoHospital } from '../../controller/demo/hospital.ts';
+import { type DemoHospital, demoHospital } from '../../controller/demo/hospital.ts';
 import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
 import { moveIn } from '../../controller/demo/move-in.ts';
+import type { Holding } from '../../controller/domain/custody.ts';
 import { parseEntrySeq } from '../../controller/domain/ids.ts';
 import type { OccurrenceKind } from '../../controller/domain/occurrence.ts';
+import type { CabinetSetup } from '../../controller/domain/setup.ts';
+import type { Clock } from '../../controller/domain/time.ts';
 import { type Appliance, type ApplianceOptions, startAppliance, systemClock } from '../../controller/main.ts';
+import { newSetup } from '../../controller/setup-change.ts';
+import type { PassingTime } from './passing-time.ts';
 
 export interface TestAppliance {
   readonly appliance: Appliance;
@@ -34,6 +39,10 @@ export interface TestAppliance {
   press(command: Command): Promise<Problem | null>;
   /** Taps the badge of a person. */
   tap(person: DemoPerson): Promise<void>;
+  /** The name of a person in the set-up. */
+  nameOf(person: DemoPerson): string;
+  /** Who is answerable for a key, by its id. */
+  custodyOf(key: string): Holding | undefined;
   /** The whole log. */
   log(): readonly Entry[];
   /** Fatal errors so far; a good run has none. */
@@ -46,17 +55,27 @@ export interface TestAppliance {
 
 const LIMIT = 10_000;
 
-/** Starts a cabinet with the demo hospital. @param folder an earlier data folder, for a restart */
-export async function startTestAppliance(
-  options: { folder?: string; port?: number } & Partial<Pick<ApplianceOptions, 'createReader'>> & {
-      hardware?: 'real' | 'simulated';
-      boards?: string;
-      /** Folder of the built pages, for a test that looks at them. */
-      pages?: string;
-    } = {},
-): Promise<TestAppliance> {
+export interface TestOptions extends Partial<Pick<ApplianceOptions, 'createReader'>> {
+  /** An earlier data folder, for a restart. */
+  readonly folder?: string;
+  readonly port?: number;
+  readonly hardware?: 'real' | 'simulated';
+  readonly boards?: string;
+  /** Folder of the built pages, for a test that looks at them. */
+  readonly pages?: string;
+  /** A time that the test can let pass. It is that of the whole cabinet but for the wire. */
+  readonly time?: PassingTime;
+  /** Staff ids of the people who need their PIN in this test, beside the usual ones. */
+  readonly pins?: readonly string[];
+  /** What is different in the set-up of this hospital. */
+  readonly change?: (setup: CabinetSetup) => CabinetSetup;
+}
+
+/** Starts a cabinet with the demo hospital. */
+export async function startTestAppliance(options: TestOptions = {}): Promise<TestAppliance> {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'wardkey-'));
-  const hospital = demoHospital(systemClock.now(), {
+  const clock: Clock = options.time ?? systemClock;
+  const hospital = demoHospital(clock.now(), {
     address: options.boards ?? 'tcp://127.0.0.1:1',
     reader: options.createReader === undefined ? 'simulated' : 'pcsc',
   });
@@ -69,8 +88,13 @@ export async function startTestAppliance(
       hardware: options.hardware ?? 'simulated',
     },
     badges: badgeCards(hospital),
-    prepare: (data) => moveIn(fewPins(hospital), data),
+    prepare: (data) => {
+      const quiet = quietHospital(hospital, options);
+      const setup = newSetup(quiet.setup, clock.now(), null);
+      return moveIn(quiet, { ...data, write: (credentials) => data.store.setup.write(setup, credentials) });
+    },
     onFatal: (error) => fatal.push(error),
+    ...(options.time === undefined ? {} : { clock: options.time, timers: options.time }),
     ...(options.createReader === undefined ? {} : { createReader: options.createReader }),
   });
   if (!started.ok) throw new Error(`the cabinet did not start: ${started.error.what} ${started.error.code}`);
@@ -121,6 +145,8 @@ export async function startTestAppliance(
       const refused = await test.act({ type: 'badge.tap', badge });
       if (refused !== null) throw new Error(refused.title);
     },
+    nameOf: ({ staff }) => hospital.setup.staff.find(({ id }) => id === staff)?.name ?? staff,
+    custodyOf: (id) => [...appliance.data.journal.custody()].find(([key]) => key === id)?.[1],
     log: () => wholeLog(appliance),
     fatal,
     halt: () => appliance.stop(),
@@ -164,9 +190,17 @@ function wholeLog({ data }: Appliance): readonly Entry[] {
 }
 
 /** Hashing a PIN takes a quarter of a second, so only the people that tests use have theirs. */
-function fewPins(hospital: ReturnType<typeof demoHospital>): ReturnType<typeof demoHospital> {
-  const people = hospital.people.map((person) => (person.featured ? person : { ...person, pin: null }));
-  const withPin = new Set(people.filter(({ pin }) => pin !== null).map(({ staff }) => staff));
-  const staff = hospital.setup.staff.map((one) => ({ ...one, hasPin: withPin.has(one.id) }));
-  return { setup: { ...hospital.setup, staff }, people };
+const WITH_PIN: ReadonlySet<string> = new Set(['staff-01', 'staff-07', 'staff-35']);
+
+/**
+ * The hospital as most tests want it: few PINs, and no key that the cabinet warns of at some hours of the day, because tests
+ * run at any hour.
+ */
+function quietHospital({ setup, people }: DemoHospital, { change, pins = [] }: TestOptions): DemoHospital {
+  const quiet = { ...setup, keys: setup.keys.map((key) => ({ ...key, egressCritical: null })) };
+  const hasPin = ({ staff }: DemoPerson) => WITH_PIN.has(staff) || pins.includes(staff);
+  return {
+    setup: change?.(quiet) ?? quiet,
+    people: people.map((person) => (hasPin(person) ? person : { ...person, pin: null })),
+  };
 }

@@ -1,14 +1,38 @@
 // Random occurrences of every kind, for property tests. The type makes it complete: a new kind without a generator does not compile.
 import * as fc from 'fast-check';
-import type { OccurrenceOf } from '../../controller/audit/entry-fields.ts';
-import type { During, Occurrence, OccurrenceKind } from '../../controller/domain/occurrence.ts';
+import { parseBadgeHash, parseBookingId } from '../../controller/domain/ids.ts';
+import { parseNoteId } from '../../controller/domain/note.ts';
+import {
+  type During,
+  type Occurrence,
+  type OccurrenceKind,
+  type OccurrenceOf,
+  RECALLED_LIMIT,
+} from '../../controller/domain/occurrence.ts';
 import { instant } from '../../controller/domain/time.ts';
-import { boardId, fobId, keyId, readerId, seq, sessionId, slotId, staffId } from './domain-builders.ts';
+import {
+  someAlarmKind,
+  someFactor,
+  someFault,
+  someOutcomeCause,
+  somePinChange,
+  somePurpose,
+  someReason,
+  someSessionEnd,
+  someSeverity,
+  someStrength,
+} from './arbitrary-words.ts';
+import { boardId, fobId, keyGroupId, keyId, readerId, seq, sessionId, slotId, staffId } from './domain-builders.ts';
+import { expectOk } from './expect-ok.ts';
 
 const idText = fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,63}$/);
+const hexText = fc.stringMatching(/^[0-9a-f]{64}$/);
+const badge = hexText.map((text) => expectOk(parseBadgeHash(text)));
 const board = idText.map(boardId);
+const booking = idText.map((text) => expectOk(parseBookingId(text)));
 const fob = idText.map(fobId);
 const key = idText.map(keyId);
+const keyGroup = idText.map(keyGroupId);
 const reader = idText.map(readerId);
 const session = idText.map(sessionId);
 const slot = idText.map(slotId);
@@ -23,74 +47,63 @@ const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: nu
 const of = <K extends OccurrenceKind>(kind: K) => ({ kind: fc.constant(kind) });
 
 const during = { during: orNull(fc.record<During>({ session, staff })) };
+const inSession = { session, staff };
 const subject = { slot, fob: orNull(fob), key: orNull(key) };
-const release = { ...subject, session, staff, purpose: fc.constantFrom('take' as const, 'reopen' as const) };
-const outcome = {
-  ...release,
-  intent: someSeq,
-  cause: fc.constantFrom(
-    'sensor' as const,
-    'pushed_back' as const,
-    'window_ended' as const,
-    'not_sent' as const,
-    'bolt_still' as const,
-    'board_silent' as const,
-    'recovered' as const,
-  ),
-};
+const release = { ...subject, ...inSession, purpose: somePurpose };
+const outcome = { ...release, intent: someSeq, cause: someOutcomeCause };
+const due = { due: orNull(someInstant) };
+const late = { key, holder: staff, due: someInstant };
+const note = { note: orNull(hexText.map((text) => expectOk(parseNoteId(text)))) };
 const sensing = { cause: fc.constantFrom('sensor' as const, 'recovered' as const) };
-const sessionEnd = fc.constantFrom(
-  'signed_out' as const,
-  'idle' as const,
-  'finished' as const,
-  'refused' as const,
-  'replaced' as const,
-  'fault' as const,
-);
-const reason = fc.constantFrom(
-  'staff_suspended' as const,
-  'staff_not_yet_valid' as const,
-  'staff_expired' as const,
-  'no_grant' as const,
-  'pin_required' as const,
-  'pin_not_set' as const,
-  'allowance_reached' as const,
-  'key_out' as const,
-  'key_unaccounted' as const,
-  'key_in_doubt' as const,
-  'key_has_no_slot' as const,
-  'slot_busy' as const,
-  'slot_silent' as const,
-  'slot_faulty' as const,
-  'slot_not_misfilled' as const,
-  'holds_nothing' as const,
-  'storage_unavailable' as const,
-);
+const alarm = {
+  alarm: someAlarmKind,
+  slot: orNull(slot),
+  key: orNull(key),
+  board: orNull(board),
+  reader: orNull(reader),
+  person: orNull(staff),
+  intent: orNull(someSeq),
+};
 
 export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<OccurrenceOf<K>> } = {
   'cabinet.started': fc.record({ ...of('cabinet.started'), openIntents: fc.nat() }),
   'cabinet.stopped': fc.record(of('cabinet.stopped')),
   'clock.regressed': fc.record({ ...of('clock.regressed'), mark: someInstant }),
   'badge.unknown': fc.record({ ...of('badge.unknown'), reader }),
-  'session.began': fc.record({ ...of('session.began'), session, staff, reader }),
-  'session.ended': fc.record({ ...of('session.ended'), session, staff, cause: sessionEnd }),
-  'pin.accepted': fc.record({ ...of('pin.accepted'), session, staff }),
-  'pin.refused': fc.record({ ...of('pin.refused'), session, staff }),
+  'session.began': fc.record({ ...of('session.began'), ...inSession, reader: orNull(reader) }),
+  'session.ended': fc.record({ ...of('session.ended'), ...inSession, cause: someSessionEnd }),
+  'pin.accepted': fc.record({ ...of('pin.accepted'), ...inSession }),
+  'pin.refused': fc.record({ ...of('pin.refused'), ...inSession }),
+  'pin.changed': fc.record({ ...of('pin.changed'), ...inSession, cause: somePinChange }),
+  'badge.enrolled': fc.record({ ...of('badge.enrolled'), ...inSession, badge, strength: someStrength }),
+  'badge.revoked': fc.record({ ...of('badge.revoked'), by: staff, staff, badge }),
+  'code.issued': fc.record({
+    ...of('code.issued'),
+    ...inSession,
+    person: staff,
+    cause: fc.constantFrom('badge' as const, 'first_pin' as const),
+  }),
+  'witness.confirmed': fc.record({ ...of('witness.confirmed'), ...inSession, witness: staff, key }),
   'access.refused': fc.record({
     ...of('access.refused'),
     session: orNull(session),
     staff,
     key: orNull(key),
     slot: orNull(slot),
-    reasons: fc.uniqueArray(reason),
+    reasons: fc.uniqueArray(someReason),
   }),
   'release.intended': fc.record({
     ...of('release.intended'),
     ...release,
-    factors: fc.uniqueArray(fc.constantFrom('badge' as const, 'pin' as const)),
-    due: orNull(someInstant),
+    ...due,
+    ...note,
+    factors: fc.uniqueArray(someFactor),
+    witnesses: fc.array(staff, { maxLength: 2 }),
+    reason: orNull(idText),
+    booking: orNull(booking),
+    overridden: fc.uniqueArray(someReason),
   }),
-  'release.taken': fc.record({ ...of('release.taken'), ...outcome, due: orNull(someInstant) }),
+  'release.taken': fc.record({ ...of('release.taken'), ...outcome, ...due }),
   'release.not_taken': fc.record({ ...of('release.not_taken'), ...outcome }),
   'release.not_opened': fc.record({ ...of('release.not_opened'), ...outcome }),
   'release.unknown': fc.record({ ...of('release.unknown'), ...outcome }),
@@ -102,6 +115,71 @@ export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<Occurre
     key,
     holder: orNull(staff),
   }),
+  'key.handed_over': fc.record({
+    ...of('key.handed_over'),
+    ...inSession,
+    ...due,
+    ...note,
+    key,
+    to: staff,
+    count: orNull(fc.nat()),
+  }),
+  'key.extended': fc.record({ ...of('key.extended'), ...inSession, ...late, ...note }),
+  'key.due_soon': fc.record({ ...of('key.due_soon'), ...late }),
+  'key.overdue': fc.record({ ...of('key.overdue'), ...late }),
+  'key.escalated': fc.record({ ...of('key.escalated'), ...late }),
+  'key.lost': fc.record({ ...of('key.lost'), ...inSession, ...note, key, holder: orNull(staff) }),
+  'key.found': fc.record({ ...of('key.found'), ...inSession, key }),
+  'return.witnessed': fc.record({ ...of('return.witnessed'), ...inSession, key, witness: staff }),
+  'return.unwitnessed': fc.record({ ...of('return.unwitnessed'), ...inSession, key }),
+  'return.unsigned': fc.record({ ...of('return.unsigned'), slot, key, holder: staff }),
+  'fault.reported': fc.record({
+    ...of('fault.reported'),
+    ...inSession,
+    ...note,
+    key,
+    fault: someFault,
+    severity: someSeverity,
+  }),
+  'fault.cleared': fc.record({ ...of('fault.cleared'), ...inSession, key, report: someSeq }),
+  'vehicle.read': fc.record({
+    ...of('vehicle.read'),
+    ...inSession,
+    ...note,
+    key,
+    mileage: orNull(fc.nat()),
+    fuel: orNull(fc.nat(8)),
+  }),
+  'booking.made': fc.record({
+    ...of('booking.made'),
+    ...inSession,
+    booking,
+    holder: staff,
+    key: orNull(key),
+    keyGroup: orNull(keyGroup),
+    from: someInstant,
+    until: someInstant,
+  }),
+  'booking.cancelled': fc.record({ ...of('booking.cancelled'), booking, by: staff }),
+  'booking.lapsed': fc.record({ ...of('booking.lapsed'), booking }),
+  'staff.suspended': fc.record({
+    ...of('staff.suspended'),
+    ...inSession,
+    ...note,
+    person: staff,
+    silent: fc.boolean(),
+    recalled: fc.array(key, { maxLength: RECALLED_LIMIT }),
+  }),
+  'staff.reinstated': fc.record({ ...of('staff.reinstated'), ...inSession, ...note, person: staff }),
+  'override.reviewed': fc.record({ ...of('override.reviewed'), ...inSession, ...note, intent: someSeq }),
+  'desk.opened': fc.record({ ...of('desk.opened'), ...inSession }),
+  'emergency.began': fc.record({ ...of('emergency.began'), ...inSession, ...note, keyGroup: orNull(keyGroup) }),
+  'emergency.ended': fc.record({ ...of('emergency.ended'), ...inSession, released: fc.nat(), failed: fc.nat() }),
+  'setup.changed': fc.record({ ...of('setup.changed'), digest: hexText, by: orNull(staff) }),
+  'alarm.raised': fc.record({ ...of('alarm.raised'), ...alarm }),
+  'alarm.gone': fc.record({ ...of('alarm.gone'), ...alarm }),
+  'alarm.closed': fc.record({ ...of('alarm.closed'), ...alarm }),
+  'alarm.acknowledged': fc.record({ ...of('alarm.acknowledged'), ...alarm, ...inSession, ...note }),
   'key.removed': fc.record({ ...of('key.removed'), ...subject, ...during, ...sensing, key }),
   'slot.misfilled': fc.record({ ...of('slot.misfilled'), ...subject, ...during }),
   'slot.cleared': fc.record({ ...of('slot.cleared'), ...subject, ...during }),

@@ -1,7 +1,8 @@
 // The whole cabinet machine with its children, frozen effects and a log that is a list: two boards, a reader, a door.
 // On b1: the linen key, the roof key, a free slot and the door contact; on b2: the vault key.
 import { type AnyActorRef, createActor, SimulatedClock } from 'xstate';
-import type { BoardId, StaffId } from '../../controller/domain/ids.ts';
+import type { Alarm, AlarmOccurrence } from '../../controller/domain/alarm.ts';
+import { type BoardId, type KeyId, parseBadgeHash, type StaffId } from '../../controller/domain/ids.ts';
 import { type Device, deviceName, type LinkFault } from '../../controller/domain/link.ts';
 import type {
   During,
@@ -22,11 +23,13 @@ import {
   type Reconciled,
   slotName,
   slotsOn,
+  watchName,
 } from '../../controller/machines/cabinet-context.ts';
+import { type DueReview, dueMachine } from '../../controller/machines/due.ts';
 import { linkMachine } from '../../controller/machines/link.ts';
 import { sessionMachine } from '../../controller/machines/session.ts';
 import type {
-  Admission,
+  Arrival,
   Choice,
   SessionCommand,
   SessionContext,
@@ -36,8 +39,8 @@ import { slotMachine } from '../../controller/machines/slot.ts';
 import type { UnlockReport } from '../../controller/machines/slot-events.ts';
 import { storageMachine } from '../../controller/machines/storage.ts';
 import { anIntent, boardId, fobId, keyId, readerId, seq, sessionId, slotId, staffId } from './domain-builders.ts';
+import { expectOk } from './expect-ok.ts';
 import { HeldEffect, pass } from './machine-stage.ts';
-import { anAdmission } from './session-stage.ts';
 import { EMPTY, HOME } from './slot-stage.ts';
 import { SteppedClock } from './stepped-clock.ts';
 
@@ -51,6 +54,8 @@ export const B2 = boardId('b2');
 export const R1 = readerId('r1');
 export const NURSE = staffId('nurse');
 export const PORTER = staffId('porter');
+/** The badge that everybody shows. */
+export const BADGE = expectOk(parseBadgeHash('ab'.repeat(32)));
 export const BOARD1: Device = { kind: 'board', board: B1 };
 export const BOARD2: Device = { kind: 'board', board: B2 };
 export const READER: Device = { kind: 'reader', reader: R1 };
@@ -63,12 +68,25 @@ export const LAYOUT: CabinetLayout = {
   door: { board: B1, position: 3 },
 };
 
+const ADMITTED: Arrival = {
+  refusal: null,
+  holds: 0,
+  wantsPin: false,
+  pinGate: { open: true, triesLeft: 5 },
+  manners: { shiftChange: false, mustChangePin: false, witnessedReturns: new Map() },
+};
+
 /** What stands where; as at home unless told otherwise. */
 export interface Seen {
   readonly linen?: SlotReading;
   readonly roof?: SlotReading;
   readonly free?: SlotReading;
   readonly door?: 'closed' | 'open';
+}
+
+export interface StageOptions {
+  readonly openAlarms?: readonly Alarm[];
+  readonly locked?: boolean;
 }
 
 export class CabinetStage {
@@ -80,22 +98,32 @@ export class CabinetStage {
   readonly recordIntent = new HeldEffect<Result<ReleaseToken, string>, { intended: ReleaseIntended }>();
   readonly unlock = new HeldEffect<UnlockReport, { release: ReleaseSubject; token: ReleaseToken }>();
   readonly ask = new HeldEffect<Result<SlotReading, string>, { subject: SlotSubject }>();
-  readonly admit = new HeldEffect<Admission, { session: SessionContext }>();
+  readonly admit = new HeldEffect<Arrival, { session: SessionContext }>();
   readonly decide = new HeldEffect<Verdict, { session: SessionContext; choice: Choice }>();
   readonly repair = new HeldEffect<Result<void, string>, unknown>();
+  readonly recordStages = new HeldEffect<Result<DueReview, 'storage_unavailable'>, unknown>();
+  readonly findEgressKeys = new HeldEffect<readonly KeyId[], unknown>();
+  /** What was recorded, without the changes of alarms. */
   readonly recorded: Occurrence[] = [];
+  readonly alarmEntries: AlarmOccurrence[] = [];
+  /** The alarms that the log was told of after it could not be written. */
+  readonly caughtUp: (readonly Alarm[])[] = [];
   readonly returns: { readonly subject: SlotSubject; readonly during: During | null }[] = [];
   readonly unexpected: string[] = [];
   readonly crashes: unknown[] = [];
   readonly clock = new SteppedClock();
+  /** Called as something is recorded, in the middle of the step that it is part of. */
+  onRecord: (occurrence: Occurrence) => void = () => undefined;
   /** Makes the effect that drops a connection fail by surprise, and with it the actor of the link. */
   breaksLinks = false;
   readonly #time = new SimulatedClock();
   readonly #actor;
   #sessions = 0;
 
-  constructor() {
-    const input = { clock: this.clock, layout: LAYOUT };
+  /** @param over alarms that were open when the cabinet stopped; whether the door is kept locked */
+  constructor({ openAlarms = [], locked = false }: StageOptions = {}) {
+    const layout = { ...LAYOUT, door: { board: B1, position: 3, locked } };
+    const input = { clock: this.clock, layout, openAlarms };
     this.#actor = createActor(this.#machine(), { input, clock: this.#time }).start();
   }
 
@@ -140,8 +168,19 @@ export class CabinetStage {
     return this.recorded.map(({ kind }) => kind);
   }
 
+  /** Alarms whose cause is there. */
   get alarms(): readonly string[] {
-    return this.context.alarms.map(({ kind }) => kind);
+    return this.context.alarms.filter(({ gone }) => gone === null).map(({ kind }) => kind);
+  }
+
+  /** Every open alarm with the state of its actor. */
+  get watches(): readonly string[] {
+    return this.context.alarms.map((alarm) => `${alarm.kind} ${String(this.child(watchName(alarm)))}`);
+  }
+
+  /** The changes of alarms that were recorded. */
+  get alarmNews(): readonly string[] {
+    return this.alarmEntries.map(({ alarm, kind }) => `${alarm} ${kind.slice('alarm.'.length)}`);
   }
 
   /** Lets the newest attempt to reach a device end. */
@@ -183,7 +222,7 @@ export class CabinetStage {
   badge(staff: StaffId | null = NURSE): this {
     this.#sessions += 1;
     const session = sessionId(`session-${this.#sessions}`);
-    return this.send({ type: 'badge.presented', reader: R1, staff, session });
+    return this.send({ type: 'badge.presented', reader: R1, staff, strength: 'strong', hash: BADGE, session });
   }
 
   command(command: SessionCommand): this {
@@ -191,8 +230,8 @@ export class CabinetStage {
   }
 
   /** The nurse at the choice of keys. */
-  async home(over: Partial<Admission> = {}): Promise<this> {
-    await this.badge().admit.last.answer(anAdmission(over));
+  async home(over: Partial<Arrival> = {}): Promise<this> {
+    await this.badge().admit.last.answer({ ...ADMITTED, ...over });
     return this;
   }
 
@@ -225,11 +264,19 @@ export class CabinetStage {
         }),
         session: sessionMachine.provide({ actors: { admit: this.admit.logic, decide: this.decide.logic } }),
         storage: storageMachine.provide({ actors: { repair: this.repair.logic } }),
+        due: dueMachine.provide({
+          actors: { recordStages: this.recordStages.logic, findEgressKeys: this.findEgressKeys.logic },
+        }),
         reconcile: this.reconcile.logic,
       },
       actions: {
         record: (_context, { occurrence }) => {
-          this.recorded.push(occurrence);
+          if (isAlarm(occurrence)) this.alarmEntries.push(occurrence);
+          else this.recorded.push(occurrence);
+          this.onRecord(occurrence);
+        },
+        recordAlarms: (_context, { alarms }) => {
+          this.caughtUp.push(alarms);
         },
         recordReturn: (_context, params) => {
           this.returns.push(params);
@@ -243,4 +290,8 @@ export class CabinetStage {
       },
     });
   }
+}
+
+function isAlarm(occurrence: Occurrence): occurrence is AlarmOccurrence {
+  return 'alarm' in occurrence;
 }

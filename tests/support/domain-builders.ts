@@ -4,23 +4,29 @@ import {
   type EntrySeq,
   type KeyId,
   parseBoardId,
+  parseBookingId,
   parseEntrySeq,
   parseFobId,
   parseKeyGroupId,
   parseKeyId,
+  parseQualificationId,
   parseReaderId,
+  parseScheduleId,
   parseSessionId,
   parseSlotId,
   parseStaffGroupId,
   parseStaffId,
 } from '../../controller/domain/ids.ts';
-import type { Key } from '../../controller/domain/key.ts';
+import type { Key, KeyGroup } from '../../controller/domain/key.ts';
+import { EMPTY_LEDGER, type Ledger } from '../../controller/domain/ledger.ts';
 import type { ReleaseIntended, ReleaseSubject } from '../../controller/domain/occurrence.ts';
-import type { Facts } from '../../controller/domain/policy.ts';
-import type { CabinetPolicy } from '../../controller/domain/setup.ts';
+import type { Facts, TakeRequest } from '../../controller/domain/policy/facts.ts';
+import { rosterOf } from '../../controller/domain/roster.ts';
+import type { CabinetPolicy, CabinetSetup } from '../../controller/domain/setup.ts';
 import type { Slot } from '../../controller/domain/slot.ts';
 import type { Grant, Staff } from '../../controller/domain/staff.ts';
-import { instant } from '../../controller/domain/time.ts';
+import { hours, instant, minutes } from '../../controller/domain/time.ts';
+import { timeZone } from '../../controller/time-zone.ts';
 import { expectOk } from './expect-ok.ts';
 
 export const boardId = (text: string) => expectOk(parseBoardId(text));
@@ -31,9 +37,13 @@ export const keyId = (text: string) => expectOk(parseKeyId(text));
 export const keyGroupId = (text: string) => expectOk(parseKeyGroupId(text));
 export const staffId = (text: string) => expectOk(parseStaffId(text));
 export const staffGroupId = (text: string) => expectOk(parseStaffGroupId(text));
+export const scheduleId = (text: string) => expectOk(parseScheduleId(text));
+export const qualificationId = (text: string) => expectOk(parseQualificationId(text));
+export const bookingId = (text: string) => expectOk(parseBookingId(text));
 export const sessionId = (text: string) => expectOk(parseSessionId(text));
 export const seq = (value: number): EntrySeq => expectOk(parseEntrySeq(value));
 
+export const UTC = expectOk(timeZone('UTC'));
 /** A Tuesday at 09:00 UTC. */
 export const NOW = instant(Date.UTC(2030, 0, 15, 9));
 export const WARDS = staffGroupId('wards');
@@ -47,10 +57,14 @@ export function aStaff(over: Partial<Staff> = {}): Staff {
     role: 'staff',
     groups: [WARDS],
     standing: 'active',
+    number: null,
     validFrom: null,
     validUntil: null,
     allowance: null,
-    hasPin: false,
+    curfews: [],
+    qualifications: [],
+    wantsPin: false,
+    preferences: { language: 'en', textSize: 'normal', theme: 'dark', sound: true },
     ...over,
   };
 }
@@ -61,9 +75,13 @@ export function aKey(over: Partial<Key> = {}): Key {
     id: keyId('linen'),
     number: 14,
     name: 'Linen room',
+    codeName: null,
     class: 'ordinary',
     groups: [ROOMS],
-    curfew: null,
+    pieces: [],
+    curfews: [],
+    wantsPin: false,
+    egressCritical: null,
     ...over,
   };
 }
@@ -73,8 +91,66 @@ export function aSlot(over: Partial<Slot> = {}): Slot {
   return { id: slotId('slot-14'), number: 14, board: boardId('b1'), position: 13, fob: fobId('fob-14'), ...over };
 }
 
-export const A_GRANT: Grant = { staffGroup: WARDS, keyGroup: ROOMS };
-export const A_POLICY: CabinetPolicy = { pinClasses: ['controlled', 'master'], allowance: 4 };
+/** The rooms, without a rule of their own. */
+export function aKeyGroup(over: Partial<KeyGroup> = {}): KeyGroup {
+  return {
+    id: ROOMS,
+    name: 'Rooms',
+    contact: 'the porters’ lodge, 2600',
+    allowance: null,
+    wantsPin: false,
+    pinOutside: null,
+    witnessOnTake: null,
+    witnessOnReturn: null,
+    reason: null,
+    countOnHandover: false,
+    badgeToReturn: false,
+    booking: 'none',
+    breakGlass: [],
+    badgeStrength: 'weak',
+    ...over,
+  };
+}
+
+export const A_GRANT: Grant = { staffGroup: WARDS, keyGroup: ROOMS, schedule: null, qualifications: [] };
+export const A_POLICY: CabinetPolicy = {
+  pinClasses: ['controlled', 'master'],
+  pinDigits: 6,
+  strongBadgeClasses: ['controlled'],
+  allowance: 4,
+  overdueBlocks: false,
+  staffNumber: 'never',
+  shiftChange: false,
+  usualKeys: 4,
+  dueSoon: minutes(15),
+  escalation: minutes(30),
+  noShow: minutes(30),
+  bookingLead: hours(1),
+};
+
+/** The set-up that the other builders fit into: one key of one group, one nurse with one grant. */
+export function aSetup(over: Partial<CabinetSetup> = {}): CabinetSetup {
+  return {
+    identity: { name: 'Ground floor', timeZone: 'UTC', contact: 'the switchboard, 1234' },
+    policy: A_POLICY,
+    boards: [],
+    readers: [],
+    door: null,
+    schedules: [],
+    holidays: [],
+    shifts: [],
+    qualifications: [],
+    slots: [aSlot()],
+    fobs: [{ id: fobId('fob-14'), key: aKey().id }],
+    keys: [aKey()],
+    keyGroups: [aKeyGroup()],
+    staff: [aStaff()],
+    staffGroups: [{ id: WARDS, name: 'Wards' }],
+    grants: [A_GRANT],
+    pairs: [],
+    ...over,
+  };
+}
 
 /** Custody with the given holdings; the key of `aKey` is in its slot unless told otherwise. */
 export function aCustody(over: Readonly<Record<string, Holding>> = {}): Custody {
@@ -82,21 +158,45 @@ export function aCustody(over: Readonly<Record<string, Holding>> = {}): Custody 
   return new Map(Object.entries({ [aKey().id]: home, ...over }).map(([key, holding]) => [keyId(key), holding]));
 }
 
-/** Facts under which `aStaff` may take `aKey`. */
-export function someFacts(over: Partial<Facts> = {}): Facts {
+/** A request of `aStaff` for `aKey`, badge shown and nothing else. */
+export function aRequest(over: Partial<TakeRequest> = {}): TakeRequest {
   return {
-    policy: A_POLICY,
-    grants: [A_GRANT],
-    custody: aCustody(),
-    slot: aSlot(),
-    condition: 'ready',
-    storage: 'available',
+    staff: aStaff(),
+    key: aKey(),
+    factors: ['badge'],
+    badge: 'strong',
+    witnesses: [],
+    reason: null,
+    hasNote: false,
+    breakGlass: false,
     ...over,
   };
 }
 
+/** A ledger in which the key of `aKey` is in its slot unless told otherwise. */
+export function aLedger(over: Partial<Ledger> = {}): Ledger {
+  return { ...EMPTY_LEDGER, custody: aCustody(), ...over };
+}
+
+/** Facts under which `aStaff` may take `aKey`, in a cabinet with the set-up of `aSetup`. */
+export function someFacts(over: Partial<Facts> & { readonly setup?: Partial<CabinetSetup> } = {}): Facts {
+  const { setup, ...facts } = over;
+  return {
+    roster: rosterOf(aSetup(setup)),
+    ledger: aLedger(),
+    zone: UTC,
+    wall: UTC.wallAt(NOW),
+    held: [],
+    hasPin: false,
+    slot: aSlot(),
+    condition: 'ready',
+    storage: 'available',
+    ...facts,
+  };
+}
+
 export function withPerson(staff: Staff['id'], intent = 1): Holding {
-  return { at: 'person', staff, since: NOW, due: null, intent: seq(intent) };
+  return { at: 'person', staff, since: NOW, due: null, intent: seq(intent), stage: 'in_time' };
 }
 
 /** The release of `aKey` to `aStaff`. */
@@ -113,7 +213,18 @@ export function aRelease(over: Partial<ReleaseSubject> = {}): ReleaseSubject {
 }
 
 export function anIntent(over: Partial<ReleaseIntended> = {}): ReleaseIntended {
-  return { kind: 'release.intended', factors: ['badge'], due: null, ...aRelease(), ...over };
+  return {
+    kind: 'release.intended',
+    factors: ['badge'],
+    due: null,
+    witnesses: [],
+    reason: null,
+    note: null,
+    booking: null,
+    overridden: [],
+    ...aRelease(),
+    ...over,
+  };
 }
 
 /** The holding of one key. @throws Error when custody does not know it */

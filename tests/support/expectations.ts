@@ -1,7 +1,7 @@
 // What misfortunes are judged by, as named matchers: the log and the wire. They look at nothing that the screen says.
 import { expect } from 'vitest';
 import type { Entry } from '../../controller/audit/entry.ts';
-import type { Occurrence, OccurrenceKind } from '../../controller/domain/occurrence.ts';
+import { isOutcome, type Occurrence, type OccurrenceKind } from '../../controller/domain/occurrence.ts';
 import type { SimulatedCu16Bus, WireFrame } from '../../controller/drivers/simulated/cu16-bus.ts';
 
 const UNLOCK = 0x31;
@@ -18,11 +18,23 @@ export function unlocksOn(bus: SimulatedCu16Bus, then: () => void = () => undefi
   return frames;
 }
 
-/** The occurrences of one slot since somebody first came, oldest first: what was found when the cabinet moved in is left out. */
+/**
+ * The occurrences of one slot since somebody first came, oldest first: what was found when the cabinet moved in is left out,
+ * and so are the changes of alarms, which `alarmsOf` tells.
+ */
 export function storyOf(log: readonly Entry[], slot: string): readonly Occurrence[] {
   const first = log.findIndex(({ occurrence: { kind } }) => kind === 'session.began');
   const since = first < 0 ? [] : log.slice(first);
-  return since.flatMap(({ occurrence }) => ('slot' in occurrence && occurrence.slot === slot ? [occurrence] : []));
+  return since.flatMap(({ occurrence }) =>
+    'slot' in occurrence && occurrence.slot === slot && !('alarm' in occurrence) ? [occurrence] : [],
+  );
+}
+
+/** The changes of alarms, oldest first, as "key_removed raised". */
+export function alarmsOf(log: readonly Entry[]): readonly string[] {
+  return log.flatMap(({ occurrence }) =>
+    'alarm' in occurrence ? [`${occurrence.alarm} ${occurrence.kind.slice('alarm.'.length)}`] : [],
+  );
 }
 
 /** Occurrences are exactly of these kinds, in this order. */
@@ -34,7 +46,7 @@ export function expectAudit(occurrences: readonly Occurrence[], ...kinds: readon
 export function expectDense(log: readonly Entry[]): void {
   expect(log.map(({ seq }) => Number(seq))).toEqual(log.map((_, index) => index + 1));
   const settled = log.flatMap(({ seq, occurrence }) => {
-    if (!('intent' in occurrence)) return [];
+    if (!isOutcome(occurrence)) return [];
     expect(log[occurrence.intent - 1]?.occurrence).toMatchObject({ kind: 'release.intended', slot: occurrence.slot });
     expect(occurrence.intent).toBeLessThan(seq);
     return OUTCOMES.has(occurrence.kind) ? [occurrence.intent] : [];

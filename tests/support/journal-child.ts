@@ -3,6 +3,7 @@
 //   journal-child.ts FILE heal     opens, intends and mends until the disk takes it all: "token N", "fault CODE", "done SIZE"
 import { writeSync } from 'node:fs';
 import { Journal } from '../../controller/audit/journal.ts';
+import { SALT_SIZE, sealNote } from '../../controller/audit/note-seal.ts';
 import { parseBootId } from '../../controller/domain/ids.ts';
 import type { Result } from '../../controller/domain/result.ts';
 import { seconds } from '../../controller/domain/time.ts';
@@ -35,10 +36,13 @@ function count(): void {
   };
   measured('first intent', () => expectOk(journal.intend(anIntent())));
   measured('second intent', () => expectOk(journal.intend(anIntent())));
+  const note = sealNote('a ward round', new Uint8Array(SALT_SIZE));
+  const laden = anIntent({ note: note.id, overridden: ['outside_schedule'] });
+  measured('intent with a text', () => expectOk(journal.intend(laden, [note])));
   measured('record', () => expectOk(journal.record({ kind: 'door.opened', during: null })));
   measured('checkpoint', () => expectOk(store.checkpointWhenQuiet()));
   measured('intent after a checkpoint', () => expectOk(journal.intend(anIntent())));
-  measured('nothing', () => journal.custody());
+  measured('nothing', () => journal.ledger());
   store.close();
 }
 

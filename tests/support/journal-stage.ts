@@ -1,10 +1,12 @@
 // A journal on a real database in a folder of the test, and what must be true of any log, whatever happened to it.
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import type { Entry } from '../../controller/audit/entry.ts';
 import { Journal } from '../../controller/audit/journal.ts';
 import type { JournalStore } from '../../controller/audit/journal-store.ts';
 import { leafHash, rootOf, rootOfLeaves } from '../../controller/audit/merkle.ts';
 import { parseBootId } from '../../controller/domain/ids.ts';
+import { EMPTY_LEDGER, type Ledger, ledgerChanges, withChanges } from '../../controller/domain/ledger.ts';
 import { seconds } from '../../controller/domain/time.ts';
 import { Store } from '../../controller/store/store.ts';
 import { seq } from './domain-builders.ts';
@@ -45,6 +47,37 @@ export function expectWholeLog({ entries }: JournalStore, size: number): void {
   expect(hexDigits(rootOf(frontier))).toBe(hexDigits(rootOfLeaves(leaves)));
 }
 
+/** Every entry of a log, in order. */
+export function wholeLog(journal: Journal): readonly Entry[] {
+  const first = Array.from({ length: Math.ceil(journal.size() / 1000) }, (_, page) => seq(page * 1000 + 1));
+  return first.flatMap((from) => expectOk(journal.entries(from, 1000)));
+}
+
+/** The ledger as it follows from a log alone. */
+export function ledgerOf(log: readonly Entry[]): Ledger {
+  return log.reduce(
+    (ledger, { occurrence, seq: position, at }) =>
+      withChanges(ledger, expectOk(ledgerChanges(ledger, occurrence, position, at))),
+    EMPTY_LEDGER,
+  );
+}
+
 export function hexDigits(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
+}
+
+/** What SQLite throws when a write fails. */
+export function diskFailure(): never {
+  throw Object.assign(new Error('planted'), { code: 'SQLITE_IOERR_WRITE' });
+}
+
+/** The store of a stage whose ledger fails in the middle of the transaction. */
+export function failingLedger({ store }: JournalStage): JournalStore {
+  return {
+    entries: store.entries,
+    ledger: { read: () => store.ledger.read(), write: diskFailure },
+    notes: store.notes,
+    transaction: (work, pace) => store.transaction(work, pace),
+    read: (work) => store.read(work),
+  };
 }

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
 import { personWho, type TestAppliance } from './appliance.ts';
+import { standing } from './standing-alarms.ts';
 
 export const KEY_24 = { id: 'loading-bay', slot: 24, slotId: 'slot-24', fob: 'fob-24', board: 'b2' } as const;
 
@@ -24,12 +25,13 @@ export async function openDoor(cabinet: TestAppliance): Promise<void> {
 
 /** What the screen says of the loading bay at home, and how its slot is drawn. */
 export function seen24(cabinet: TestAppliance) {
-  const { screen, slots, alarms } = cabinet.look();
+  const picture = cabinet.look();
+  const { screen, slots } = picture;
   const offer = screen.name === 'home' ? screen.offers.find(({ id }) => id === KEY_24.id) : undefined;
   return {
     refusals: offer?.refusals.map(({ code }) => code) ?? null,
     slot: slots.find(({ number }) => number === KEY_24.slot)?.state,
-    alarms: alarms.map(({ kind, severity }) => `${severity}: ${kind}`),
+    alarms: standing(picture).map(({ kind, severity }) => `${severity}: ${kind}`),
   };
 }
 

@@ -2,82 +2,24 @@
 import type {
   AlarmView,
   CabinetSnapshot,
-  HeldKey,
   KeyOffer,
-  KeyView,
   RefusalView,
   Screen,
-  SlotView,
-  SlotViewState,
+  SessionView,
 } from '../../controller/contract/snapshot.ts';
-
-export const FIXTURE_NOW = '2026-11-23T14:02:41.000Z';
+import { at, FIXTURE_NOW, held, keyView, offer, slots } from './kiosk-builders.ts';
 
 const SWITCHBOARD = 'the switchboard, 1234';
 const PHARMACY_LEAD = 'the pharmacy lead, 2210';
 const ESTATES = 'the estates desk, 2700';
 
-/** An instant of the fixture's day; `days` later if given. */
-export function at(time: string, days = 0): string {
-  return new Date(Date.parse(`2026-11-23T${time}Z`) + days * 86_400_000).toISOString();
-}
-
-const NAMES: readonly (readonly [string, KeyView['class']])[] = [
-  ['Pharmacy, front door', 'ordinary'],
-  ['Pharmacy, dispensary', 'ordinary'],
-  ['Pharmacy, goods in', 'ordinary'],
-  ['Pharmacy, aseptic suite', 'ordinary'],
-  ['Controlled drugs, main store', 'controlled'],
-  ['Controlled drugs, theatre 1', 'controlled'],
-  ['Controlled drugs, ward 3', 'controlled'],
-  ['Controlled drugs, ward 5', 'controlled'],
-  ['Ward 3, treatment room', 'ordinary'],
-  ['Ward 3, linen room', 'ordinary'],
-  ['Ward 5, treatment room', 'ordinary'],
-  ['Ward 5, linen room', 'ordinary'],
-  ['Medical records, archive', 'ordinary'],
-  ['Ward pharmacy', 'ordinary'],
-  ['Medical records, reading room', 'ordinary'],
-  ['Laboratory, front door', 'ordinary'],
-  ['Laboratory, cold room', 'ordinary'],
-  ['Laboratory, chemical store', 'controlled'],
-  ['Plant room A, boilers', 'ordinary'],
-  ['Plant room B, ventilation', 'ordinary'],
-  ['Plant room C, medical gases', 'ordinary'],
-  ['Lift motor room, east', 'ordinary'],
-  ['Lift motor room, west', 'ordinary'],
-  ['Loading bay', 'ordinary'],
-  ['Pool car 1', 'vehicle'],
-  ['Pool car 2', 'vehicle'],
-  ['Patient transport van', 'vehicle'],
-  ['Master key, ground floor', 'master'],
-];
-
-/** The key of a number, 1–28. */
-export function keyView(number: number): KeyView {
-  const [name, keyClass] = NAMES[number - 1] ?? ['Spare', 'ordinary'];
-  return { id: `k${number}`, number, name, class: keyClass };
-}
-
-export function offer(number: number, ...refusals: RefusalView[]): KeyOffer {
-  return { ...keyView(number), slot: number, refusals };
-}
-
-export function held(number: number, due: string | null, overdue = false): HeldKey {
-  return { ...keyView(number), slot: number, since: at('10:05:00'), due, overdue };
-}
-
-/** Slots 1–28 with their keys in, 29–32 free, but for the states that are given. */
-export function slots(states: Readonly<Record<number, SlotViewState>> = {}, count = 32): readonly SlotView[] {
-  return Array.from({ length: count }, (_, index) => {
-    const number = index + 1;
-    const isFree = number > 28 && number <= 32;
-    return { number, state: states[number] ?? (isFree ? 'free' : 'in'), key: isFree ? null : number };
-  });
-}
-
 const USUAL = { 2: 'out', 9: 'out', 21: 'overdue', 25: 'out' } as const;
-const SESSION = { id: 's-41', person: 'A. Marlow' };
+const SESSION: SessionView = {
+  id: 's-41',
+  person: 'A. Marlow',
+  preferences: { language: 'en', textSize: 'normal', theme: 'dark', sound: true },
+  waiting: 0,
+};
 
 /** A snapshot of a screen with the rest as on an ordinary afternoon. */
 export function snapshotOf(screen: Screen, changes: Partial<CabinetSnapshot> = {}): CabinetSnapshot {
@@ -91,6 +33,7 @@ export function snapshotOf(screen: Screen, changes: Partial<CabinetSnapshot> = {
       contact: SWITCHBOARD,
       columns: 8,
       simulated: false,
+      staffNumber: false,
     },
     session: alone ? null : SESSION,
     screen,
@@ -110,27 +53,49 @@ const OFFERS: readonly KeyOffer[] = [
   offer(3),
   offer(4),
   offer(5),
-  offer(7, { code: 'pin_required', keyClass: 'controlled', contact: 'the nurse in charge, 3100' }),
+  offer(7, { code: 'pin_required', keyClass: 'controlled', cause: 'key_class', contact: 'the nurse in charge, 3100' }),
   offer(8, { code: 'slot_faulty', contact: ESTATES }),
   offer(9, { code: 'key_unaccounted', since: at('21:44:00', -1), contact: 'the nurse in charge, 3100' }),
   offer(11),
   offer(15),
   offer(18),
   offer(21, { code: 'key_out', since: at('06:20:00'), yours: false, contact: ESTATES }),
-  offer(28, { code: 'pin_not_set', keyClass: 'master', contact: 'the security control room, 2999' }),
+  offer(28, {
+    code: 'pin_not_set',
+    keyClass: 'master',
+    cause: 'key_class',
+    contact: 'the security control room, 2999',
+  }),
 ];
 
-const READER_LOST: AlarmView = { kind: 'reader_lost', severity: 'alarm', since: at('13:58:00'), slots: [] };
+const STANDING = { acknowledged: false, gone: false } as const;
+const OPEN = { acknowledged: false, gone: false } as const;
+const READER_LOST: AlarmView = {
+  ...STANDING,
+  kind: 'reader_lost',
+  severity: 'alarm',
+  since: at('13:58:00'),
+  slots: [],
+};
 const BOARD_LOST: AlarmView = {
+  ...STANDING,
   kind: 'board_lost',
   severity: 'alarm',
   since: at('13:58:00'),
   slots: [17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32],
+  ...OPEN,
 };
-const JAMMED: AlarmView = { kind: 'slot_jammed', severity: 'warning', since: at('13:00:00'), slots: [8] };
+const JAMMED: AlarmView = {
+  ...STANDING,
+  kind: 'slot_jammed',
+  severity: 'warning',
+  since: at('13:00:00'),
+  slots: [8],
+};
 
 const PIN = {
   name: 'pin',
+  key: null,
   wrong: false,
   triesLeft: null,
   waitUntil: null,
@@ -148,11 +113,27 @@ const TAKE: Screen = {
 };
 
 function refused(number: number | null, ...refusals: RefusalView[]): Screen {
-  return { name: 'refused', key: number === null ? null : keyView(number), refusals, endsAt: at('14:02:53') };
+  return {
+    name: 'refused',
+    key: number === null ? null : keyView(number),
+    refusals,
+    canBreakGlass: false,
+    rest: [],
+    endsAt: at('14:02:53'),
+  };
 }
 
-const HOME: Screen = { name: 'home', offers: OFFERS, have: [], misfilled: [], endsAt: at('14:03:21') };
-const HOME_HOLDING: Screen = {
+const HOME: Screen = {
+  name: 'home',
+  offers: OFFERS,
+  usual: [],
+  single: false,
+  rest: [],
+  have: [],
+  misfilled: [],
+  endsAt: at('14:03:21'),
+};
+const HOME_HOLDING = {
   ...HOME,
   have: [held(11, at('18:00:00')), held(13, at('12:00:00'), true)],
 };
@@ -180,6 +161,7 @@ export const KIOSK_FIXTURES = {
         contact: SWITCHBOARD,
         columns: 8,
         simulated: true,
+        staffNumber: false,
       },
     },
   ),
@@ -214,6 +196,7 @@ export const KIOSK_FIXTURES = {
         contact: ESTATES,
         columns: 13,
         simulated: false,
+        staffNumber: false,
       },
     },
   ),
@@ -225,21 +208,35 @@ export const KIOSK_FIXTURES = {
     name: 'close-door',
     taken: [held(14, at('18:00:00'))],
     returned: [keyView(3)],
+    handedOver: [],
     since: at('14:02:20'),
   }),
-  done: snapshotOf({ name: 'done', taken: [held(14, at('18:00:00'))], returned: [], endsAt: at('14:02:47') }),
-  'done-returned': snapshotOf({ name: 'done', taken: [], returned: [keyView(3)], endsAt: at('14:02:47') }),
+  done: snapshotOf({
+    name: 'done',
+    taken: [held(14, at('18:00:00'))],
+    returned: [],
+    handedOver: [],
+    endsAt: at('14:02:47'),
+  }),
+  'done-returned': snapshotOf({
+    name: 'done',
+    taken: [],
+    returned: [keyView(3)],
+    handedOver: [],
+    endsAt: at('14:02:47'),
+  }),
   'done-many': snapshotOf({
     name: 'done',
     taken: [held(14, at('18:00:00')), held(5, at('18:00:00', 1)), held(27, null)],
     returned: [keyView(3), keyView(13)],
+    handedOver: [],
     endsAt: at('14:02:47'),
   }),
   return: snapshotOf(
     { name: 'return', slot: 14, key: keyView(14), endsAt: at('14:03:30') },
     { slots: slots({ ...USUAL, 14: 'put', 11: 'yours' }) },
   ),
-  returned: snapshotOf({ name: 'returned', slot: 14, key: keyView(14), endsAt: at('14:02:47') }),
+  returned: snapshotOf({ name: 'returned', slot: 14, key: keyView(14), unsigned: false, endsAt: at('14:02:47') }),
   'wrong-place': snapshotOf(
     { name: 'wrong-place', slot: 30, belongs: [{ slot: 22, key: keyView(22) }], refusals: [] },
     { slots: slots({ ...USUAL, 30: 'wrong', 22: 'put' }) },
@@ -264,7 +261,7 @@ export const KIOSK_FIXTURES = {
     refused(
       5,
       { code: 'allowance_reached', allowance: 4, held: 4, contact: SWITCHBOARD },
-      { code: 'pin_not_set', keyClass: 'controlled', contact: PHARMACY_LEAD },
+      { code: 'pin_not_set', keyClass: 'controlled', cause: 'key_class', contact: PHARMACY_LEAD },
     ),
   ),
   'refused-jammed': snapshotOf(refused(14, { code: 'bolt_jammed', slot: 14, contact: ESTATES }), { alarms: [JAMMED] }),

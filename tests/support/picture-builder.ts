@@ -3,10 +3,12 @@
 import type { StateValueFrom } from 'xstate';
 import { demoHospital } from '../../controller/demo/hospital.ts';
 import type { Alarm, AlarmKind } from '../../controller/domain/alarm.ts';
-import type { Custody, Holding } from '../../controller/domain/custody.ts';
+import { type Custody, type Holding, heldBy } from '../../controller/domain/custody.ts';
 import type { StaffId } from '../../controller/domain/ids.ts';
+import { EMPTY_LEDGER, type Ledger } from '../../controller/domain/ledger.ts';
 import type { ReleaseIntended } from '../../controller/domain/occurrence.ts';
-import { type Decision, decide, isGranted } from '../../controller/domain/policy.ts';
+import { decide } from '../../controller/domain/policy/decide.ts';
+import type { Decision } from '../../controller/domain/policy/facts.ts';
 import { rosterOf } from '../../controller/domain/roster.ts';
 import type { SlotReading } from '../../controller/domain/slot.ts';
 import { type Instant, after as later, milliseconds } from '../../controller/domain/time.ts';
@@ -14,10 +16,12 @@ import { cabinetMachine } from '../../controller/machines/cabinet.ts';
 import { type CabinetContext, newCabinet } from '../../controller/machines/cabinet-context.ts';
 import { doorMachine } from '../../controller/machines/door.ts';
 import { sessionMachine } from '../../controller/machines/session.ts';
-import { newSession, type SessionContext } from '../../controller/machines/session-context.ts';
+import { newSession, type SessionContext, type Visitor } from '../../controller/machines/session-context.ts';
 import { slotMachine } from '../../controller/machines/slot.ts';
-import type { Picture, SessionState } from '../../controller/projection/picture.ts';
+import type { Picture, SessionChildren, SessionState } from '../../controller/projection/picture.ts';
+import { timeZone } from '../../controller/time-zone.ts';
 import { NOW, readerId, seq, sessionId, staffId } from './domain-builders.ts';
+import { expectOk } from './expect-ok.ts';
 import { SteppedClock } from './stepped-clock.ts';
 
 export type HallState = Picture['cabinet']['value']['hall'];
@@ -31,7 +35,15 @@ export const ROSTER = rosterOf(demoHospital(NOW).setup);
 export const NURSE = staffId('staff-07');
 /** C. Lindqvar, another. */
 export const COLLEAGUE = staffId('staff-10');
-export const VISITOR = { session: sessionId('session-1'), staff: NURSE, reader: readerId('front') };
+export const VISITOR: Visitor = {
+  session: sessionId('session-1'),
+  staff: NURSE,
+  reader: readerId('front'),
+  badge: 'strong',
+};
+const FACTORS = ['badge', 'pin'] as const;
+const ZONE = expectOk(timeZone(ROSTER.setup.identity.timeZone));
+const NO_CHILDREN: SessionChildren = { witnessing: null, handover: null, reporting: null, desk: null, account: null };
 
 export const HALL_STATES: readonly HallState[] = [
   'starting',
@@ -47,8 +59,18 @@ export const SESSION_STATES: readonly SessionStateName[] = [
   'resuming',
   'pin',
   'checkingPin',
+  'proved',
   'home',
   'deciding',
+  'answering',
+  'reason',
+  'glass',
+  'witnessing',
+  'witnessingReturn',
+  'handingOver',
+  'reporting',
+  'desk',
+  'account',
   'releasing',
   'taking',
   'taken',
@@ -69,11 +91,14 @@ export interface Differences {
   /** null = nobody; a name puts the session of the nurse into that state and the hall into `serving`. */
   readonly session?: SessionStateName | null;
   readonly context?: Partial<SessionContext>;
+  readonly children?: Partial<SessionChildren>;
   /** By slot number. */
   readonly slots?: Readonly<Record<number, SlotDifference>>;
   readonly door?: DoorState | null;
   /** By key number; all others are in their slots. */
   readonly custody?: Readonly<Record<number, Holding>>;
+  /** Beside custody. */
+  readonly ledger?: Partial<Omit<Ledger, 'custody'>>;
   readonly now?: Instant;
   readonly reopenDecision?: Decision | null;
 }
@@ -90,8 +115,7 @@ export function aPicture(over: Differences = {}): Picture {
   const custody = custodyWith(over.custody ?? {});
   const hall = over.hall ?? (session === null ? 'idle' : 'serving');
   const clock = new SteppedClock();
-  const factors = ['badge', 'pin'] as const;
-  const context = { ...newSession({ clock, visitor: VISITOR, door: 'closed' }), admitted: true, factors };
+  const context = { ...aSession(clock), admitted: true, factors: FACTORS };
   return {
     cabinet: cabinetMachine.resolveState({
       value: { recovery: over.recovery ?? 'watching', hall },
@@ -109,13 +133,21 @@ export function aPicture(over: Differences = {}): Picture {
             value: over.door ?? 'closed',
             context: { contact: 'closed', reported: 'closed' },
           }),
+    children: { ...NO_CHILDREN, ...over.children },
     roster: ROSTER,
+    ledger: { ...EMPTY_LEDGER, ...over.ledger, custody },
     custody,
+    textOf: (note) => `text of ${note}`,
     now: over.now ?? NOW,
     simulated: true,
     decisions: session === null ? new Map() : decisionsFor(custody),
     reopenDecision: over.reopenDecision ?? null,
   };
+}
+
+/** The session of the nurse as it begins. */
+export function aSession(clock = new SteppedClock()): SessionContext {
+  return newSession({ clock, visitor: VISITOR, door: 'closed' });
 }
 
 /** The key of a number. @throws Error when the demo has none */
@@ -144,17 +176,27 @@ export function releaseOf(number: number, over: Partial<ReleaseIntended> = {}): 
     purpose,
     factors: ['badge'],
     due: null,
+    witnesses: [],
+    reason: null,
+    note: null,
+    booking: null,
+    overridden: [],
     ...over,
   };
 }
 
+/** An alarm about nothing in particular that nobody has acknowledged. */
+export function anAlarm(kind: AlarmKind, minute = 0): Alarm {
+  return { kind, since: minutesPast(minute), acknowledged: null, gone: null };
+}
+
 export function alarmAt(kind: AlarmKind, number: number, minute = 0): Alarm {
-  return { kind, slot: slotNumber(number).id, since: minutesPast(minute) };
+  return { ...anAlarm(kind, minute), slot: slotNumber(number).id };
 }
 
 /** With a person since the beginning of the test. */
 export function outWith(staff: StaffId, due: Instant | null = null): Holding {
-  return { at: 'person', staff, since: NOW, due, intent: seq(1) };
+  return { at: 'person', staff, since: NOW, due, intent: seq(1), stage: 'in_time' };
 }
 
 export function minutesPast(minutes: number): Instant {
@@ -184,7 +226,7 @@ function cabinetContext(clock: SteppedClock, hall: HallState): CabinetContext {
     door,
   };
   return {
-    ...newCabinet({ clock, layout }),
+    ...newCabinet({ clock, layout, openAlarms: [] }),
     readings: new Map(boards.map(({ id }) => [id, []])),
     started: hall !== 'starting',
     visitor: hall === 'serving' ? VISITOR : null,
@@ -209,22 +251,23 @@ function slotState(number: number, custody: Custody, over: Differences['slots'])
 }
 
 function decisionsFor(custody: Custody): Picture['decisions'] {
-  const { policy, grants, keys } = ROSTER.setup;
   const staff = ROSTER.staff(NURSE);
   if (staff === null) throw new Error('the demo has lost its nurse');
+  const shared = {
+    roster: ROSTER,
+    ledger: { ...EMPTY_LEDGER, custody },
+    zone: ZONE,
+    wall: ZONE.wallAt(NOW),
+    held: heldBy(custody, NURSE),
+    hasPin: true,
+    condition: 'ready',
+    storage: 'available',
+  } as const;
+  const asking = { staff, factors: FACTORS, badge: 'strong', witnesses: [], reason: null, hasNote: false } as const;
   return new Map(
-    keys
-      .filter((key) => isGranted(staff, key, grants))
-      .map((key) => {
-        const facts = {
-          policy,
-          grants,
-          custody,
-          slot: ROSTER.homeOf(key.id),
-          condition: 'ready',
-          storage: 'available',
-        } as const;
-        return [key.id, decide({ staff, key, factors: ['badge', 'pin'] }, facts, NOW)];
-      }),
+    ROSTER.grantedKeys(staff).map((key) => {
+      const facts = { ...shared, slot: ROSTER.homeOf(key.id) };
+      return [key.id, decide({ ...asking, key, breakGlass: false }, facts, NOW)];
+    }),
   );
 }

@@ -32,7 +32,7 @@ const KEYS = [
   'Master, all doors',
 ] as const;
 
-const BADGES: readonly SimulatedBadgeView[] = [
+const CARDS: readonly Omit<SimulatedBadgeView, 'strength'>[] = [
   { badge: 'marlow', person: 'A. Marlow', title: 'Pharmacist', pin: '017973', remark: 'ordinary and controlled keys' },
   { badge: 'halloran', person: 'E. Halloran-Voss', title: 'Ward nurse', pin: '378895', remark: null },
   { badge: 'quennell', person: 'M. Quennell', title: 'Ward nurse', pin: null, remark: 'no PIN set yet' },
@@ -42,6 +42,9 @@ const BADGES: readonly SimulatedBadgeView[] = [
   { badge: 'merrowdale', person: 'T. Merrowdale', title: 'Security supervisor', pin: '896159', remark: 'master key' },
   { badge: 'strandeby', person: 'H. Strandeby', title: 'Boiler contractor', pin: null, remark: 'expired yesterday' },
 ];
+const BADGES = CARDS.map((card): SimulatedBadgeView => {
+  return { ...card, strength: card.badge === 'strandeby' ? 'weak' : 'strong' };
+});
 
 /** Slot 9 is released with its fob still in it, slot 21 is jammed, key 26 is in the hand, slots 29–32 are free. */
 export function simulationFixture(changes: Partial<SimulationView> = {}): SimulationView {

@@ -1,5 +1,6 @@
 // The interface of every badge reader. A badge number is opaque, hostile input: bytes of bounded length, shown to nobody.
 import type { ReaderId } from '../../domain/ids.ts';
+import type { BadgeStrength } from '../../domain/staff.ts';
 import type { LinkedDevice, LinkFault } from '../linked-device.ts';
 
 /** The longest badge number that is accepted, in bytes. */
@@ -13,7 +14,8 @@ export type UnreadableBadge =
   | 'no_answer';
 
 export type BadgeReaderEvent =
-  | { readonly type: 'badge.presented'; readonly number: Uint8Array }
+  /** `strength` is how this number was read, not what the chip could do: `strong` only if the badge proved that it is no copy. */
+  | { readonly type: 'badge.presented'; readonly number: Uint8Array; readonly strength: BadgeStrength }
   | { readonly type: 'badge.unreadable'; readonly reason: UnreadableBadge }
   /** The connection is over; only `connect` brings it back. */
   | { readonly type: 'reader.lost'; readonly fault: LinkFault };

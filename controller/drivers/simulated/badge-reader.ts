@@ -2,6 +2,7 @@
 // Not modelled: how long a credential is held, radio faults, two badges at once.
 import type { ReaderId } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import type { BadgeStrength } from '../../domain/staff.ts';
 import { classifyBadgeNumber } from '../badge-readers/badge-number.ts';
 import type { BadgeReader, BadgeReaderEvent } from '../badge-readers/badge-reader.ts';
 import type { LinkFault, Unsubscribe } from '../linked-device.ts';
@@ -43,14 +44,15 @@ export class SimulatedBadgeReader implements BadgeReader {
   /**
    * Holds a badge to the reader and takes it away.
    * @param number what the badge gives as its number; may be empty, too long or random
+   * @param strength `strong` for a badge that proves itself, `weak` for one that only gives its number
    * @returns why nothing can happen: the reader is unplugged, or nobody has connected to it
    */
-  tap(number: Uint8Array): Result<void, Impossible> {
+  tap(number: Uint8Array, strength: BadgeStrength = 'strong'): Result<void, Impossible> {
     if (!this.#connected) return impossible('reader_gone');
     const judged = classifyBadgeNumber(number);
     this.#emit(
       judged.ok
-        ? { type: 'badge.presented', number: judged.value }
+        ? { type: 'badge.presented', number: judged.value, strength }
         : { type: 'badge.unreadable', reason: judged.error },
     );
     return ok(undefined);

@@ -22,6 +22,8 @@ export interface CabinetPlan {
     readonly position: number;
     readonly fob: SimulatedFob | null;
   }[];
+  /** Fobs that are in nobody's slot at first; left out = none. */
+  readonly hand?: readonly SimulatedFob[];
   /** Where the door contact is wired: the lock feedback of a position. null = an open cabinet without a door. */
   readonly door: { readonly board: BoardId; readonly position: number } | null;
 }
@@ -60,7 +62,7 @@ export class SimulatedCabinet {
   readonly #slots: readonly Slot[];
   readonly #boards: readonly Board[];
   readonly #listeners = new Set<() => void>();
-  #hand: readonly SimulatedFob[] = [];
+  #hand: readonly SimulatedFob[];
   #wire: readonly WireLine[] = [];
   #door: 'closed' | 'open';
 
@@ -70,6 +72,7 @@ export class SimulatedCabinet {
     this.#plan = plan;
     this.#timers = timers;
     this.#pulse = pulse;
+    this.#hand = plan.hand ?? [];
     this.#door = plan.door === null ? 'open' : 'closed';
     this.#boards = plan.boards.map((board) => ({ ...board, silent: false, garbled: false }));
     this.#slots = plan.slots.map((slot) => ({

@@ -1,4 +1,4 @@
--- The first schema: the log with its frontier and open intents, custody, the set-up of the cabinet, credentials.
+-- The first schema: the log with its frontier and open intents, notes, the ledger, the set-up of the cabinet, credentials.
 -- Times are milliseconds since 1970 in UTC. Every table is STRICT, every foreign key has an index that opens with it.
 
 -- One row that is only written, to find out whether the disk takes a commit.
@@ -45,148 +45,166 @@ CREATE TABLE open_intents (
   intent INTEGER PRIMARY KEY REFERENCES entries (seq)
 ) STRICT;
 
--- ── Custody ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- Texts that entries name by their seal, SHA-256(salt ‖ text). A text is erased with its salt; the entry stays.
+CREATE TABLE notes (
+  id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 64),
+  salt BLOB NOT NULL CHECK (length(salt) = 16),
+  text TEXT NOT NULL
+) STRICT;
 
--- Keys, slots and people are not referenced: whereabouts outlive a change of the set-up.
+-- ── The ledger: what follows from the log, each row written beside the entry it follows from ─────────────────────────
+-- Keys, slots and people are not referenced: what happened outlives a change of the set-up.
+
 CREATE TABLE custody (
   key TEXT PRIMARY KEY NOT NULL,
-  at TEXT NOT NULL CHECK (at IN ('slot', 'person', 'doubt', 'unaccounted')),
+  at TEXT NOT NULL CHECK (at IN ('slot', 'person', 'doubt', 'unaccounted', 'lost')),
   since INTEGER NOT NULL,
   slot TEXT,
   staff TEXT,
   due INTEGER,
   intent INTEGER REFERENCES entries (seq),
   during TEXT,
+  stage TEXT CHECK (stage IN ('in_time', 'due_soon', 'overdue', 'escalated')),
   CHECK ((at = 'slot') = (slot IS NOT NULL)),
-  CHECK ((at IN ('person', 'doubt')) = (staff IS NOT NULL)),
+  CHECK (at = 'lost' OR (at IN ('person', 'doubt')) = (staff IS NOT NULL)),
   CHECK ((at IN ('person', 'doubt')) = (intent IS NOT NULL)),
+  CHECK ((at = 'person') = (stage IS NOT NULL)),
   CHECK (at = 'person' OR due IS NULL),
   CHECK (at = 'unaccounted' OR during IS NULL)
 ) STRICT;
 CREATE INDEX custody_intent ON custody (intent);
 
+-- Open faults of keys; `report` is the entry that reported one.
+CREATE TABLE faults (
+  report INTEGER PRIMARY KEY REFERENCES entries (seq),
+  key TEXT NOT NULL,
+  fault TEXT NOT NULL,
+  severity TEXT NOT NULL CHECK (severity IN ('minor', 'major', 'critical')),
+  reported_by TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  note TEXT
+) STRICT;
+
+-- What the last driver read off a vehicle. Fuel in eighths.
+CREATE TABLE vehicle_readings (
+  key TEXT PRIMARY KEY NOT NULL,
+  mileage INTEGER CHECK (mileage >= 0),
+  fuel INTEGER CHECK (fuel BETWEEN 0 AND 8),
+  place TEXT,
+  read_by TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+-- A booking wants one key or any one of a group; `taken` is the key that was released on it.
+CREATE TABLE bookings (
+  id TEXT PRIMARY KEY NOT NULL,
+  staff TEXT NOT NULL,
+  key TEXT,
+  key_group TEXT,
+  begins INTEGER NOT NULL,
+  ends INTEGER NOT NULL,
+  made INTEGER NOT NULL,
+  taken TEXT,
+  CHECK ((key IS NULL) <> (key_group IS NULL))
+) STRICT;
+
+-- What releases without a known outcome promise: a booking, rules that were overridden.
+CREATE TABLE pending_releases (
+  intent INTEGER PRIMARY KEY REFERENCES entries (seq),
+  booking TEXT,
+  overrides INTEGER NOT NULL CHECK (overrides IN (0, 1))
+) STRICT;
+
+-- Releases that overrode rules and that nobody has looked at.
+CREATE TABLE reviews (
+  intent INTEGER PRIMARY KEY REFERENCES entries (seq),
+  staff TEXT NOT NULL,
+  key TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE suspensions (
+  staff TEXT PRIMARY KEY NOT NULL,
+  suspended_by TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  silent INTEGER NOT NULL CHECK (silent IN (0, 1))
+) STRICT;
+
+-- Open alarms, oldest first.
+CREATE TABLE alarms (
+  position INTEGER PRIMARY KEY CHECK (position >= 0),
+  kind TEXT NOT NULL,
+  slot TEXT,
+  key TEXT,
+  board TEXT,
+  reader TEXT,
+  staff TEXT,
+  intent INTEGER,
+  since INTEGER NOT NULL,
+  acknowledged_by TEXT,
+  acknowledged_at INTEGER,
+  gone INTEGER,
+  CHECK ((acknowledged_by IS NULL) = (acknowledged_at IS NULL))
+) STRICT;
+
+-- How often a person took a key on a day, in whole days since 1970.
+CREATE TABLE usage_days (
+  staff TEXT NOT NULL,
+  key TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  count INTEGER NOT NULL CHECK (count >= 1),
+  PRIMARY KEY (staff, key, day)
+) STRICT;
+
 -- ── Set-up ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-CREATE TABLE identity (
-  id INTEGER PRIMARY KEY CHECK (id = 1),
-  name TEXT NOT NULL,
-  time_zone TEXT NOT NULL,
-  contact TEXT NOT NULL
+-- The set-up as one canonical document; the newest version is in force. A version is never changed; only the last ones are kept.
+CREATE TABLE setup_versions (
+  version INTEGER PRIMARY KEY CHECK (version >= 1),
+  body TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  applied INTEGER NOT NULL,
+  applied_by TEXT
 ) STRICT;
 
-CREATE TABLE policy (
-  id INTEGER PRIMARY KEY CHECK (id = 1),
-  allowance INTEGER NOT NULL CHECK (allowance >= 0)
-) STRICT;
-
--- Classes of keys that are released only after a PIN.
-CREATE TABLE pin_classes (
-  class TEXT PRIMARY KEY NOT NULL CHECK (class IN ('ordinary', 'controlled', 'master', 'vehicle'))
-) STRICT;
-
-CREATE TABLE boards (
-  id TEXT PRIMARY KEY NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('kerong-cu16')),
-  address TEXT NOT NULL,
-  unit INTEGER NOT NULL CHECK (unit BETWEEN 0 AND 15),
-  polarity TEXT NOT NULL CHECK (polarity IN ('one-is-closed', 'zero-is-closed')),
-  UNIQUE (address, unit)
-) STRICT;
-
-CREATE TABLE readers (
-  id TEXT PRIMARY KEY NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('pcsc', 'simulated'))
-) STRICT;
-
-CREATE TABLE door (
-  id INTEGER PRIMARY KEY CHECK (id = 1),
-  board TEXT NOT NULL REFERENCES boards (id),
-  position INTEGER NOT NULL CHECK (position >= 0)
-) STRICT;
-CREATE INDEX door_board ON door (board);
-
-CREATE TABLE key_groups (
-  id TEXT PRIMARY KEY NOT NULL,
-  name TEXT NOT NULL,
-  contact TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE keys (
-  id TEXT PRIMARY KEY NOT NULL,
-  number INTEGER NOT NULL UNIQUE CHECK (number >= 0),
-  name TEXT NOT NULL,
-  class TEXT NOT NULL CHECK (class IN ('ordinary', 'controlled', 'master', 'vehicle')),
-  curfew INTEGER CHECK (curfew > 0)
-) STRICT;
-
-CREATE TABLE key_group_members (
-  key TEXT NOT NULL REFERENCES keys (id),
-  key_group TEXT NOT NULL REFERENCES key_groups (id),
-  UNIQUE (key, key_group)
-) STRICT;
-CREATE INDEX key_group_members_key_group ON key_group_members (key_group);
-
-CREATE TABLE fobs (
-  id TEXT PRIMARY KEY NOT NULL,
-  key TEXT NOT NULL REFERENCES keys (id)
-) STRICT;
-CREATE INDEX fobs_key ON fobs (key);
-
-CREATE TABLE slots (
-  id TEXT PRIMARY KEY NOT NULL,
-  number INTEGER NOT NULL UNIQUE CHECK (number >= 1),
-  board TEXT NOT NULL REFERENCES boards (id),
-  position INTEGER NOT NULL CHECK (position >= 0),
-  fob TEXT UNIQUE REFERENCES fobs (id),
-  UNIQUE (board, position)
-) STRICT;
-
-CREATE TABLE staff_groups (
-  id TEXT PRIMARY KEY NOT NULL,
-  name TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE staff (
-  id TEXT PRIMARY KEY NOT NULL,
-  name TEXT NOT NULL,
-  role TEXT NOT NULL CHECK (role IN ('staff', 'supervisor', 'installer', 'auditor')),
-  standing TEXT NOT NULL CHECK (standing IN ('active', 'suspended')),
-  valid_from INTEGER,
-  valid_until INTEGER,
-  allowance INTEGER CHECK (allowance >= 0)
-) STRICT;
-
-CREATE TABLE members (
-  staff TEXT NOT NULL REFERENCES staff (id),
-  staff_group TEXT NOT NULL REFERENCES staff_groups (id),
-  UNIQUE (staff, staff_group)
-) STRICT;
-CREATE INDEX members_staff_group ON members (staff_group);
-
-CREATE TABLE grants (
-  staff_group TEXT NOT NULL REFERENCES staff_groups (id),
-  key_group TEXT NOT NULL REFERENCES key_groups (id),
-  UNIQUE (staff_group, key_group)
-) STRICT;
-CREATE INDEX grants_key_group ON grants (key_group);
+CREATE TRIGGER setup_versions_are_never_changed BEFORE UPDATE ON setup_versions
+BEGIN
+  SELECT RAISE(ABORT, 'setup_versions: a new version, never another one in its place');
+END;
 
 -- ── Credentials ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- People are not referenced: the set-up is one document. Who is not in it any more is forgotten when it is replaced.
 
 -- HMAC-SHA256 of the badge number, lower-case hex. The number itself is kept nowhere.
 CREATE TABLE badges (
   hash TEXT PRIMARY KEY NOT NULL CHECK (length(hash) = 64),
-  staff TEXT NOT NULL REFERENCES staff (id)
+  staff TEXT NOT NULL,
+  strength TEXT NOT NULL CHECK (strength IN ('weak', 'strong')),
+  enrolled INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX badges_staff ON badges (staff);
 
+-- argon2id in PHC string form. `is_first`: a one-time code that the person must replace.
 CREATE TABLE pins (
-  staff TEXT PRIMARY KEY NOT NULL REFERENCES staff (id),
-  phc TEXT NOT NULL
+  staff TEXT PRIMARY KEY NOT NULL,
+  phc TEXT NOT NULL,
+  is_first INTEGER NOT NULL CHECK (is_first IN (0, 1)),
+  duress_phc TEXT
 ) STRICT;
 
--- Checked at commit only: replacing the set-up must not set anyone's wrong tries back to nought.
+-- Wrong tries in a row. They outlive a change of the set-up.
 CREATE TABLE pin_counters (
-  staff TEXT PRIMARY KEY NOT NULL REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+  staff TEXT PRIMARY KEY NOT NULL,
   failures INTEGER NOT NULL CHECK (failures >= 0),
   last_failure INTEGER
 ) STRICT;
+
+-- HMAC-SHA256 of a code with which a person enrols one badge of their own. Gone once it is used or has run out.
+CREATE TABLE enrolment_codes (
+  hash TEXT PRIMARY KEY NOT NULL CHECK (length(hash) = 64),
+  staff TEXT NOT NULL,
+  expires INTEGER NOT NULL
+) STRICT;
+CREATE INDEX enrolment_codes_staff ON enrolment_codes (staff);
+CREATE INDEX enrolment_codes_expires ON enrolment_codes (expires);

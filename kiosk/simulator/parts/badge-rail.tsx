@@ -29,7 +29,7 @@ interface BadgeCardProps {
   readonly play: Play;
 }
 
-function BadgeCard({ badge: { badge, person, title, pin, remark }, id, play }: BadgeCardProps) {
+function BadgeCard({ badge: { badge, person, title, strength, pin, remark }, id, play }: BadgeCardProps) {
   const { actor } = play;
   const place = `badge:${badge}` as const;
   return (
@@ -46,6 +46,7 @@ function BadgeCard({ badge: { badge, person, title, pin, remark }, id, play }: B
         </span>
         <span class="card-pin" id={`${id}-pin`}>
           {pin === null ? 'no PIN' : `PIN ${pin}`}
+          {strength === 'weak' && <em>easy to copy</em>}
         </span>
         <button
           type="button"

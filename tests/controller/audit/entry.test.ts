@@ -4,11 +4,12 @@ import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ENTRY_LIMIT, type Entry, encodeEntry, OCCURRENCE_KINDS, parseEntry } from '../../../controller/audit/entry.ts';
-import { parseBootId } from '../../../controller/domain/ids.ts';
-import type { Occurrence } from '../../../controller/domain/occurrence.ts';
+import { parseBookingId, parseBootId } from '../../../controller/domain/ids.ts';
+import { parseNoteId } from '../../../controller/domain/note.ts';
+import { type Occurrence, RECALLED_LIMIT } from '../../../controller/domain/occurrence.ts';
 import { instant, monotonic } from '../../../controller/domain/time.ts';
 import { OCCURRENCES, someInstant, someOccurrence, someSeq } from '../../support/arbitrary-occurrences.ts';
-import { anIntent, NOW, seq } from '../../support/domain-builders.ts';
+import { anIntent, fobId, keyId, NOW, seq, sessionId, slotId, staffId } from '../../support/domain-builders.ts';
 import { expectOk } from '../../support/expect-ok.ts';
 
 const BOOT = expectOk(parseBootId('boot-1'));
@@ -39,7 +40,7 @@ describe('the bytes of an entry', () => {
     expect(text(encodeEntry(anEntry(anIntent({ due: instant(NOW + 1) }))))).toBe(
       '{"seq":7,"boot":"boot-1","mono":81234,"at":"2030-01-15T09:00:00.000Z","clock":"good","kind":"release.intended",' +
         '"session":"session-1","staff":"nurse","factors":["badge"],"purpose":"take","slot":"slot-14","fob":"fob-14",' +
-        '"key":"linen","due":"2030-01-15T09:00:00.001Z"}',
+        '"key":"linen","due":"2030-01-15T09:00:00.001Z","witnesses":[],"overridden":[]}',
     );
   });
 
@@ -69,9 +70,57 @@ describe('the bytes of an entry', () => {
     );
   });
 
+  it('stay within the limit with the longest ids and the most that is listed', () => {
+    const long = (mark: string) => `${mark}${'x'.repeat(63)}`;
+    const note = expectOk(parseNoteId('f'.repeat(64)));
+    const session = sessionId(long('s'));
+    const staff = staffId(long('p'));
+    const longest: readonly Occurrence[] = [
+      {
+        kind: 'staff.suspended',
+        session,
+        staff,
+        person: staff,
+        silent: false,
+        recalled: Array.from({ length: RECALLED_LIMIT }, () => keyId(long('k'))),
+        note,
+      },
+      {
+        ...anIntent({ session, staff, slot: slotId(long('l')), fob: fobId(long('f')), key: keyId(long('k')) }),
+        due: instant(NOW),
+        factors: ['badge', 'number', 'pin'],
+        witnesses: Array.from({ length: 16 }, () => staff),
+        reason: long('r'),
+        booking: expectOk(parseBookingId(long('b'))),
+        overridden: Array.from({ length: 40 }, () => 'group_allowance_reached' as const),
+        note,
+      },
+    ];
+    const boot = expectOk(parseBootId(long('b')));
+    for (const occurrence of longest) {
+      const entry = anEntry(occurrence, { boot, seq: seq(Number.MAX_SAFE_INTEGER), mono: monotonic(2 ** 52) });
+      expect(expectOk(parseEntry(encodeEntry(entry)))).toEqual(entry);
+    }
+  });
+
+  it('are never written with a list that is too long', () => {
+    const recalled = Array.from({ length: RECALLED_LIMIT + 1 }, () => keyId('k'));
+    const during = { session: sessionId('s'), staff: staffId('p') };
+    const many: Occurrence = {
+      kind: 'staff.suspended',
+      ...during,
+      person: staffId('q'),
+      silent: true,
+      recalled,
+      note: null,
+    };
+    expect(() => encodeEntry(anEntry(many))).toThrow('malformed recalled');
+  });
+
   it('exist for every kind that the domain knows', () => {
-    const file = path.join(import.meta.dirname, '../../../controller/domain/occurrence.ts');
-    const kinds = readFileSync(file, 'utf8').matchAll(/'([a-z]+\.[a-z_]+)'/g);
+    const folder = path.join(import.meta.dirname, '../../../controller/domain');
+    const texts = ['occurrence.ts', 'alarm.ts'].map((file) => readFileSync(path.join(folder, file), 'utf8'));
+    const kinds = texts.join('\n').matchAll(/'([a-z]+\.[a-z_]+)'/g);
     const known = [...new Set([...kinds].map(([, kind]) => String(kind)))].toSorted();
     expect(OCCURRENCE_KINDS.toSorted()).toEqual(known);
     expect(Object.keys(OCCURRENCES).toSorted()).toEqual(known);

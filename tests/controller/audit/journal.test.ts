@@ -1,9 +1,7 @@
-// The journal on a real database: one transaction for entry and custody, tokens only after a commit, and no silent repair.
-import Sqlite from 'better-sqlite3';
+// The journal on a real database: one transaction for entry and ledger, and tokens only after a commit.
 import { describe, expect, it } from 'vitest';
-import { Journal, type Recordable } from '../../../controller/audit/journal.ts';
-import type { JournalStore } from '../../../controller/audit/journal-store.ts';
-import { type EntrySeq, parseBootId } from '../../../controller/domain/ids.ts';
+import type { Recordable } from '../../../controller/audit/journal.ts';
+import type { EntrySeq } from '../../../controller/domain/ids.ts';
 import type { ReleaseTaken, Visit } from '../../../controller/domain/occurrence.ts';
 import { err } from '../../../controller/domain/result.ts';
 import { after, minutes } from '../../../controller/domain/time.ts';
@@ -21,16 +19,8 @@ import {
   staffId,
 } from '../../support/domain-builders.ts';
 import { expectOk } from '../../support/expect-ok.ts';
-import {
-  expectWholeLog,
-  hexDigits,
-  type JournalStage,
-  journalStage,
-  openJournal,
-  TOKEN_LIFETIME,
-} from '../../support/journal-stage.ts';
+import { expectWholeLog, hexDigits, journalStage, openJournal, TOKEN_LIFETIME } from '../../support/journal-stage.ts';
 
-const BOOT = expectOk(parseBootId('boot-1'));
 const DOOR: Recordable = { kind: 'door.opened', during: null };
 const CAME: Visit = {
   kind: 'session.began',
@@ -94,9 +84,9 @@ describe('recording', () => {
     const { intent } = expectOk(journal.intend(anIntent({ due })));
     expect(journal.custody().size).toBe(0);
     expectOk(journal.record(taken(intent, { due })));
-    const held = { at: 'person', staff: aStaff().id, since: NOW, due, intent };
+    const held = { at: 'person', staff: aStaff().id, since: NOW, due, intent, stage: 'in_time' };
     expect(holdingOf(journal.custody(), aKey().id)).toEqual(held);
-    expect(holdingOf(store.custody.read(), aKey().id)).toEqual(held);
+    expect(holdingOf(store.ledger.read().custody, aKey().id)).toEqual(held);
   });
 
   it('throws before it writes what cannot be: a key in a second hand', () => {
@@ -106,6 +96,7 @@ describe('recording', () => {
     expectOk(journal.record(taken(first.intent)));
     expect(() => journal.record(taken(second.intent, { staff: staffId('other') }))).toThrow('key_in_other_hands');
     expect(journal.size()).toBe(3);
+    expect(journal.ledger().custody).toBe(journal.custody());
     expect(expectOk(journal.record(DOOR))).toBe(4);
     expectWholeLog(store, 4);
   });
@@ -122,7 +113,7 @@ describe('recording', () => {
   });
 });
 
-describe('a note', () => {
+describe('a visit', () => {
   it('is on disk with the next entry, in its order and with its own time', () => {
     const { journal, store, clock } = journalStage();
     journal.note(CAME);
@@ -169,7 +160,8 @@ describe('a note', () => {
     const journal = openJournal(
       {
         entries: store.entries,
-        custody: store.custody,
+        ledger: store.ledger,
+        notes: store.notes,
         transaction: (work, pace) => {
           const done = !fails || reached ? store.transaction(work, pace) : err('storage_io' as const);
           return fails ? err('storage_io') : done;
@@ -222,7 +214,7 @@ describe('an intent', () => {
     expectOk(journal.record(unknown(intent)));
     expect(holdingOf(journal.custody(), aKey().id)).toMatchObject({ at: 'doubt', intent });
     expectOk(journal.record(taken(intent)));
-    expect(holdingOf(store.custody.read(), aKey().id)).toMatchObject({ at: 'person', intent });
+    expect(holdingOf(store.ledger.read().custody, aKey().id)).toMatchObject({ at: 'person', intent });
     expectWholeLog(store, 3);
   });
 });
@@ -248,107 +240,5 @@ describe('the clock', () => {
     clock.wall = 0;
     expect(journal.now()).toBe(0);
     expect(journal.clockQuality()).toBe('good');
-  });
-});
-
-/** The store of a stage whose custody table fails in the middle of the transaction. */
-function failingCustody({ store }: JournalStage): JournalStore {
-  return {
-    entries: store.entries,
-    custody: {
-      read: () => store.custody.read(),
-      write: () => {
-        throw Object.assign(new Error('planted'), { code: 'SQLITE_IOERR_WRITE' });
-      },
-    },
-    transaction: (work, pace) => store.transaction(work, pace),
-    read: (work) => store.read(work),
-  };
-}
-
-describe('a failing disk', () => {
-  it('leaves no entry when custody cannot be written, and works again after reopen and reload', () => {
-    const stage = journalStage();
-    const { store, clock } = stage;
-    const { intent } = expectOk(stage.journal.intend(anIntent()));
-    const journal = openJournal(failingCustody(stage), clock);
-    expect(journal.record(taken(intent))).toEqual(err('storage_io'));
-    expect(journal.custody().size).toBe(0);
-    expect(journal.size()).toBe(1);
-    expect(journal.openIntents()).toHaveLength(1);
-    expectWholeLog(store, 1);
-
-    expect(journal.record(DOOR)).toEqual(err('storage_io'));
-    expectOk(store.reopen());
-    expect(journal.record(DOOR)).toEqual(err('storage_io'));
-    const healed = stage.journal;
-    expectOk(healed.reload());
-    expectOk(healed.record(taken(intent)));
-    expect(holdingOf(healed.custody(), aKey().id)).toMatchObject({ at: 'person' });
-    expectWholeLog(store, 2);
-  });
-
-  it('gives no token and refuses until reload', () => {
-    const { store, clock } = journalStage();
-    let fails = true;
-    const journal = openJournal(
-      {
-        entries: store.entries,
-        custody: store.custody,
-        transaction: (work, pace) => (fails ? err('storage_full') : store.transaction(work, pace)),
-        read: (work) => store.read(work),
-      },
-      clock,
-    );
-    expect(journal.intend(anIntent())).toEqual(err('storage_full'));
-    fails = false;
-    expect(journal.intend(anIntent())).toEqual(err('storage_full'));
-    expectOk(journal.reload());
-    expect(expectOk(journal.intend(anIntent())).intent).toBe(1);
-  });
-
-  it('trusts the disk over memory: an entry that a failed commit has left is found by reload', () => {
-    const { journal, store, clock } = journalStage();
-    expectOk(openJournal(store, clock).intend(anIntent()));
-    expect(journal.size()).toBe(0);
-    expectOk(journal.reload());
-    expect(journal.size()).toBe(1);
-    expect(journal.openIntents()).toHaveLength(1);
-  });
-});
-
-describe('opening a log that is damaged', () => {
-  const damages: readonly [what: string, sql: string, flaw: string][] = [
-    ['a row is missing', 'DELETE FROM entries WHERE seq = 2', 'gap'],
-    ['the tail is missing', 'DELETE FROM entries WHERE seq = 5', 'frontier'],
-    ['the frontier was set back', 'UPDATE log_frontier SET size = 4', 'frontier'],
-    ['the frontier lacks a node', `UPDATE log_frontier SET nodes = x'${'00'.repeat(32)}'`, 'frontier'],
-    ['the frontier is of another log', `UPDATE log_frontier SET nodes = x'${'00'.repeat(64)}'`, 'frontier'],
-    [
-      'the newest entry was edited',
-      `UPDATE entries SET bytes = CAST(replace(CAST(bytes AS TEXT), 'opened', 'closed') AS BLOB) WHERE seq = 5`,
-      'leaf',
-    ],
-    [
-      'the newest entry is another one',
-      'UPDATE entries SET bytes = (SELECT bytes FROM entries WHERE seq = 1) WHERE seq = 5',
-      'entry',
-    ],
-    ['the newest entry cannot be read', `UPDATE entries SET bytes = x'00' WHERE seq = 5`, 'entry'],
-    ['an open release is none', 'INSERT INTO open_intents VALUES (2)', 'intent'],
-  ];
-
-  it.each(damages)('says so when %s, and changes nothing', (_what, sql, flaw) => {
-    const { file, journal, store, clock } = journalStage();
-    for (let count = 0; count < 5; count += 1) expectOk(journal.record(DOOR));
-    const vandal = new Sqlite(file);
-    vandal.exec('DROP TRIGGER entries_are_never_changed; DROP TRIGGER entries_are_never_deleted');
-    vandal.exec(sql);
-    vandal.close();
-    const before = store.entries.page(seq(1), 10);
-    const broken = err({ code: 'log_broken', flaw });
-    expect(Journal.open(store, { boot: BOOT, clock, tokenLifetime: TOKEN_LIFETIME })).toEqual(broken);
-    expect(journal.reload()).toEqual(broken);
-    expect(store.entries.page(seq(1), 10)).toEqual(before);
   });
 });

@@ -2,39 +2,51 @@
 import { describe, expect, it } from 'vitest';
 import { demoHospital } from '../../../controller/demo/hospital.ts';
 import type { DemoPerson } from '../../../controller/demo/hospital-staff.ts';
-import type { Custody } from '../../../controller/domain/custody.ts';
 import type { Key } from '../../../controller/domain/key.ts';
-import { isPinShaped } from '../../../controller/domain/pin.ts';
-import { type Decision, decide, wantsPin } from '../../../controller/domain/policy.ts';
+import { EMPTY_LEDGER, type Ledger } from '../../../controller/domain/ledger.ts';
+import { isPinShaped, pinFault } from '../../../controller/domain/pin.ts';
+import { whatIf } from '../../../controller/domain/policy/what-if.ts';
+import type { RefusalCode } from '../../../controller/domain/refusal.ts';
+import { rosterOf } from '../../../controller/domain/roster.ts';
 import type { Staff } from '../../../controller/domain/staff.ts';
-import { instant } from '../../../controller/domain/time.ts';
+import { hours, instant, minutes } from '../../../controller/domain/time.ts';
+import { timeZone } from '../../../controller/time-zone.ts';
+import { expectOk } from '../../support/expect-ok.ts';
 
+/** A Tuesday at 11:00 in Paris, no holiday. */
 const NOW = instant(Date.UTC(2030, 4, 14, 9));
+const NIGHT = instant(Date.UTC(2030, 4, 14, 23));
 const { setup, people } = demoHospital(NOW);
-const { staff, keys, slots, fobs, keyGroups, staffGroups, grants, boards, policy } = setup;
+const { staff, keys, slots, fobs, keyGroups, staffGroups, grants, boards } = setup;
+const roster = rosterOf(setup);
+const zone = expectOk(timeZone(setup.identity.timeZone));
 
-const slotByFob = new Map(slots.map((slot) => [slot.fob, slot]));
-const slotOf = (key: Key) => slotByFob.get(fobs.find((fob) => fob.key === key.id)?.id ?? null) ?? null;
-const everythingIn: Custody = new Map(
-  keys.flatMap((key) => {
-    const slot = slotOf(key);
-    return slot === null ? [] : [[key.id, { at: 'slot', slot: slot.id, since: NOW } as const]];
-  }),
-);
+const slotOf = (key: Key) => roster.homeOf(key.id);
+const everythingIn: Ledger = {
+  ...EMPTY_LEDGER,
+  custody: new Map(
+    keys.flatMap((key) => {
+      const slot = slotOf(key);
+      return slot === null ? [] : [[key.id, { at: 'slot', slot: slot.id, since: NOW } as const]];
+    }),
+  ),
+};
 
-function ask(person: Staff, key: Key): Decision {
-  const facts = {
-    policy,
-    grants,
-    custody: everythingIn,
-    slot: slotOf(key),
-    condition: 'ready',
-    storage: 'available',
-  } as const;
-  return decide({ staff: person, key, factors: person.hasPin ? ['badge', 'pin'] : ['badge'] }, facts, NOW);
+/** What somebody who brings badge, PIN, reason and witnesses is told of each key that a grant reaches. */
+function outlook(person: Staff, at = NOW): ReadonlyMap<number, readonly RefusalCode[]> {
+  const outlooks = whatIf({ person, at }, { roster, ledger: everythingIn, zone });
+  return new Map(
+    outlooks.map(({ key, decision }) => [
+      key.number,
+      decision.permitted ? [] : decision.refusals.map(({ code }) => code),
+    ]),
+  );
 }
 
-const takeable = (person: Staff) => keys.filter((key) => ask(person, key).permitted);
+const takeable = (person: Staff, at = NOW): readonly Key[] => {
+  const told = outlook(person, at);
+  return keys.filter((key) => told.get(key.number)?.length === 0);
+};
 
 function featured(title: string): { readonly person: Staff; readonly card: DemoPerson } {
   const card = people.find((one) => one.featured && one.title === title);
@@ -53,7 +65,7 @@ describe('the demo hospital', () => {
       staff: staff.length,
       people: people.length,
       staffGroups: staffGroups.length,
-    }).toEqual({ boards: 3, slots: 32, keys: 28, free: [29, 30, 31, 32], staff: 40, people: 40, staffGroups: 8 });
+    }).toEqual({ boards: 3, slots: 32, keys: 28, free: [29, 30, 31, 32], staff: 40, people: 40, staffGroups: 10 });
     expect(people.filter((person) => person.featured).length).toBeGreaterThanOrEqual(8);
   });
 
@@ -75,7 +87,7 @@ describe('the demo hospital', () => {
       staffGroups: staffGroups.map((group) => group.id),
       badges: people.map((person) => person.badge),
       pins: people.flatMap((person) => person.pin ?? []),
-      grants: grants.map((grant) => `${grant.staffGroup}→${grant.keyGroup}`),
+      grants: grants.map((grant) => `${grant.staffGroup}→${grant.keyGroup} ${grant.schedule}`),
     };
     for (const [name, list] of Object.entries(lists)) expect(new Set<unknown>(list).size, name).toBe(list.length);
   });
@@ -112,68 +124,135 @@ describe('the demo hospital', () => {
     expect(setup.readers).toEqual([{ id: 'front', kind: 'simulated' }]);
   });
 
-  it('hands out well-formed badges and PINs, and says truly who has one', () => {
+  it('hands out well-formed badges, and PINs that people could have chosen', () => {
     expect(people.filter((person) => !/^04[0-9a-f]{12}$/.test(person.badge))).toEqual([]);
     expect(people.filter((person) => person.pin !== null && !isPinShaped(person.pin))).toEqual([]);
-    expect(people.map((person) => person.pin !== null)).toEqual(staff.map((person) => person.hasPin));
-    expect(staff.some((person) => !person.hasPin)).toBe(true);
+    const numbers = new Map(staff.map(({ id, number }) => [id, number]));
+    const weak = people.flatMap(({ staff: id, pin }) =>
+      pin === null ? [] : [pinFault(pin, numbers.get(id) ?? null, setup.policy.pinDigits)],
+    );
+    expect(weak.filter((fault) => fault !== null)).toEqual([]);
+    expect(people.some(({ pin }) => pin === null)).toBe(true);
+    expect(people.some(({ strength }) => strength === 'weak')).toBe(true);
   });
 
-  it('lets everybody but the expired and the suspended take at least one key', () => {
+  it('lets everybody take a key who is not expired, suspended, yet to come or a witness only', () => {
     const empty = staff.filter((person) => takeable(person).length === 0).map((person) => person.id);
-    const barred = [featured('Boiler contractor'), featured('Records clerk')].map(({ person }) => person.id);
-    expect(empty.toSorted()).toEqual(barred.toSorted());
+    const barred = people.filter(({ remark }) =>
+      /expired yesterday|^suspended|starts tomorrow|takes nothing/.test(remark ?? ''),
+    );
+    expect(empty.toSorted()).toEqual(barred.map((person) => person.staff).toSorted());
   });
 
-  it('leaves no key that nobody can take', () => {
-    expect(keys.filter((key) => !staff.some((person) => ask(person, key).permitted))).toEqual([]);
+  it('leaves no key that nobody can take, but for the pool car, which is booked first', () => {
+    const idle = keys.filter((key) => !staff.some((person) => takeable(person).includes(key)));
+    expect(idle.map(({ number }) => number)).toEqual([26]);
+    expect(outlook(featured('Driver').person).get(26)).toEqual(['booking_required']);
   });
 
   it('keeps short curfews on what is dangerous', () => {
     const longest = (keyClass: Key['class']) =>
-      Math.max(...keys.filter((key) => key.class === keyClass).map((key) => key.curfew ?? Number.POSITIVE_INFINITY)) /
-      60_000;
-    expect(longest('controlled')).toBe(120);
-    expect(longest('master')).toBe(60);
-    expect(longest('vehicle')).toBe(480);
-    expect(keys.some((key) => key.curfew === null)).toBe(true);
+      Math.max(
+        ...keys
+          .filter((key) => key.class === keyClass)
+          .flatMap(({ curfews }) => curfews.map((one) => (one.kind === 'after' ? one.duration : Number.NaN))),
+      );
+    expect([longest('controlled'), longest('master'), longest('vehicle')]).toEqual([hours(2), hours(1), hours(8)]);
+    expect(keys.find(({ id }) => id === 'drugs-main-store')?.curfews).toEqual([
+      { kind: 'after', duration: minutes(30) },
+    ]);
+    expect(keys.some(({ curfews }) => curfews.length === 0)).toBe(true);
+  });
+
+  it('uses every rule that a set-up knows', () => {
+    const group = (test: (one: (typeof keyGroups)[number]) => boolean) => keyGroups.some(test);
+    const used = {
+      'a window over midnight': setup.schedules.some(({ windows }) => windows.some(({ from, to }) => to <= from)),
+      'closed on holidays': setup.schedules.some(({ onHolidays }) => onHolidays?.length === 0),
+      'open on holidays': setup.schedules.some(({ onHolidays }) => (onHolidays ?? []).length > 0),
+      'an exception': setup.schedules.some(({ exceptions }) => exceptions.length > 0),
+      'a grant by schedule': grants.some(({ schedule }) => schedule !== null),
+      'a grant by training': grants.some(({ qualifications }) => qualifications.length > 0),
+      'a curfew after a while': keys.some(({ curfews }) => curfews.some(({ kind }) => kind === 'after')),
+      'a curfew by the clock': keys.some(({ curfews }) => curfews.some(({ kind }) => kind === 'at')),
+      'a curfew by the shift': keys.some(({ curfews }) => curfews.some(({ kind }) => kind === 'end_of_shift')),
+      'a curfew of a person': staff.some(({ curfews }) => curfews.length > 0),
+      'one witness': group(({ witnessOnTake }) => witnessOnTake?.count === 1),
+      'two witnesses': group(({ witnessOnTake }) => witnessOnTake?.count === 2),
+      'a witness at return': group(({ witnessOnReturn }) => witnessOnReturn !== null),
+      'a reason': group(({ reason }) => (reason?.choices ?? []).length > 0),
+      'a case number': group(({ reason }) => reason?.text === 'required'),
+      'a count': group(({ countOnHandover }) => countOnHandover),
+      'a badge to return': group(({ badgeToReturn }) => badgeToReturn),
+      'possible bookings': group(({ booking }) => booking === 'possible'),
+      'bookings only': group(({ booking }) => booking === 'only'),
+      'breaking glass': group(({ breakGlass }) => breakGlass.length > 0),
+      'strong badges': group(({ badgeStrength }) => badgeStrength === 'strong'),
+      'an allowance of a group': group(({ allowance }) => allowance !== null),
+      'a PIN by group': group((one) => one.wantsPin),
+      'a PIN by the hour': group(({ pinOutside }) => pinOutside !== null),
+      'a PIN by key': keys.some((key) => key.wantsPin),
+      'a PIN by person': staff.some((person) => person.wantsPin),
+      'a code name': keys.some(({ codeName }) => codeName !== null),
+      'pieces on a ring': keys.some(({ pieces }) => pieces.length > 0),
+      'a key to be carried': keys.some(({ egressCritical }) => egressCritical !== null),
+      'an exclusive pair': setup.pairs.some(({ kind }) => kind === 'exclusive'),
+      'a lock-out pair': setup.pairs.some(({ kind }) => kind === 'lock_out'),
+      'a witness only': staff.some(({ role }) => role === 'witness'),
+      'a staff number': staff.some(({ number }) => number !== null),
+      'a first day': staff.some(({ validFrom }) => validFrom !== null),
+      'a last day': staff.some(({ validUntil }) => validUntil !== null),
+      'an own allowance': staff.some(({ allowance }) => allowance !== null),
+      French: staff.some(({ preferences }) => preferences.language === 'fr'),
+      'large text': staff.some(({ preferences }) => preferences.textSize === 'large'),
+      'a first PIN': people.some(({ pinIsFirst }) => pinIsFirst),
+      shifts: setup.shifts.length > 0,
+    };
+    expect(Object.entries(used).filter(([, is]) => !is)).toEqual([]);
+  });
+
+  it('knows the holidays of this year and the next, in order', () => {
+    const days = setup.holidays.map(({ date }) => date);
+    expect(days).toEqual(days.toSorted());
+    expect(days.slice(0, 2)).toEqual(['2030-01-01', '2030-04-22']);
+    expect(setup.holidays.filter(({ name }) => name === 'Easter Monday').map(({ date }) => date)).toEqual([
+      '2030-04-22',
+      '2031-04-14',
+    ]);
   });
 });
 
 describe('the featured badges', () => {
-  it('a pharmacist takes ordinary and controlled keys and is asked for a PIN', () => {
+  it('a pharmacist with a PIN takes ordinary and controlled keys, with colleagues who stand by', () => {
     const { person, card } = featured('Pharmacist');
     expect(new Set(takeable(person).map((key) => key.class))).toEqual(new Set(['ordinary', 'controlled']));
-    expect(wantsPin(person, keys, grants, policy)).toBe(true);
     expect(card.pin).not.toBeNull();
   });
 
-  it('one nurse has a PIN and several keys, another is refused controlled keys for want of one', () => {
+  it('one nurse has a PIN and several keys, another has no PIN', () => {
     const nurses = people.filter((one) => one.featured && one.title === 'Ward nurse');
     const withPin = staff.find((one) => one.id === nurses.find((nurse) => nurse.pin !== null)?.staff);
-    const without = staff.find((one) => one.id === nurses.find((nurse) => nurse.pin === null)?.staff);
-    if (withPin === undefined || without === undefined) throw new Error('Both nurses are featured.');
+    if (withPin === undefined) throw new Error('The nurse is featured.');
     expect(takeable(withPin).filter((key) => key.class === 'controlled').length).toBeGreaterThan(1);
-    const refused = keys.flatMap((key) => {
-      const decision = ask(without, key);
-      return decision.permitted ? [] : decision.refusals.map((refusal) => refusal.code);
-    });
-    expect(refused).toContain('pin_not_set');
+    expect(nurses.some(({ pin }) => pin === null)).toBe(true);
   });
 
-  it('a porter and a driver are never asked for a PIN', () => {
-    for (const title of ['Porter', 'Driver']) {
-      const { person } = featured(title);
-      expect(wantsPin(person, keys, grants, policy)).toBe(false);
-      const reachable = keys.filter((key) => !refusalCodes(person, key).includes('no_grant'));
-      expect(reachable.filter((key) => policy.pinClasses.includes(key.class))).toEqual([]);
-      expect(takeable(person)).toEqual(reachable);
-    }
+  it('a porter takes linen, the service yard and the van with no more than a badge, at any hour', () => {
+    const { person } = featured('Porter');
+    for (const at of [NOW, NIGHT]) expect(takeable(person, at).map((key) => key.number)).toEqual([10, 12, 24, 25, 27]);
+    const groups = takeable(person).flatMap((key) => roster.groupsOf(key));
+    const demands = groups.filter(
+      (one) => one.wantsPin || one.witnessOnTake !== null || one.reason !== null || one.badgeStrength === 'strong',
+    );
+    expect(demands).toEqual([]);
+    expect(takeable(person).filter((key) => key.wantsPin || setup.policy.pinClasses.includes(key.class))).toEqual([]);
   });
 
   it('an estates engineer reaches plant rooms, lifts and vehicles', () => {
     const names = takeable(featured('Estates engineer').person).map((key) => key.name);
-    expect(names).toEqual(expect.arrayContaining(['Plant room A, boilers', 'Lift motor room, east', 'Pool car 1']));
+    expect(names).toEqual(
+      expect.arrayContaining(['Plant room A, boilers', 'Lift motor room, east', 'Transport van 2']),
+    );
   });
 
   it('a supervisor takes the master key', () => {
@@ -183,14 +262,20 @@ describe('the featured badges', () => {
   });
 
   it('one contractor ends in five days, one has ended, one records clerk is suspended', () => {
-    const codes = (title: string) => new Set(keys.flatMap((key) => refusalCodes(featured(title).person, key)));
     expect(featured('Lift contractor').person.validUntil).toBe(NOW + 5 * 86_400_000);
-    expect(codes('Boiler contractor')).toContain('staff_expired');
-    expect(codes('Records clerk')).toContain('staff_suspended');
+    expect([...outlook(featured('Boiler contractor').person).values()].flat()).toContain('staff_expired');
+    const suspended = staff.filter(({ standing }) => standing === 'suspended');
+    expect(suspended.flatMap((person) => [...outlook(person).values()].flat())).toContain('staff_suspended');
+  });
+
+  it('a training that ran out closes the drugs', () => {
+    expect(outlook(featured('Theatre nurse').person).get(6)).toEqual(['qualification_expired']);
+  });
+
+  it('nurses of the night enter the pharmacy by night only', () => {
+    const person = staff.find(({ id }) => id === people.find(({ title }) => title === 'Night nurse')?.staff);
+    if (person === undefined) throw new Error('There is a night nurse.');
+    expect(outlook(person).get(1)).toEqual(['outside_schedule']);
+    expect(outlook(person, NIGHT).get(1)).toEqual([]);
   });
 });
-
-function refusalCodes(person: Staff, key: Key): readonly string[] {
-  const decision = ask(person, key);
-  return decision.permitted ? [] : decision.refusals.map((refusal) => refusal.code);
-}

@@ -1,7 +1,7 @@
-// The gate before the PIN: five free tries, then 15 s doubling, locked at 15; and what a PIN looks like.
+// The gate before the PIN: five free tries, then 15 s doubling, locked at 15; what a PIN looks like, and which are too easy.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPinShaped, type PinGate, pinGate } from '../../../controller/domain/pin.ts';
+import { firstPin, isPinShaped, type PinGate, pinFault, pinGate } from '../../../controller/domain/pin.ts';
 import { instant } from '../../../controller/domain/time.ts';
 import { NOW } from '../../support/domain-builders.ts';
 
@@ -53,6 +53,105 @@ describe('the shape of a PIN', () => {
     '%j has it not',
     (text) => expect(isPinShaped(text)).toBe(false),
   );
+});
+
+describe('a PIN that is chosen', () => {
+  it.each([
+    ['12345', 'too_short'],
+    ['12a456', 'not_a_pin'],
+    ['', 'not_a_pin'],
+    ['1234567890123', 'not_a_pin'],
+    ['000000', 'repeated'],
+    ['777777777777', 'repeated'],
+    ['111112', 'repeated'],
+    ['121212', 'repeated'],
+    ['112211', 'repeated'],
+    ['123456', 'run'],
+    ['987654', 'run'],
+    ['789012', 'run'],
+    ['210987', 'run'],
+    ['123123', 'pattern'],
+    ['01230123', 'pattern'],
+    ['1471471', 'pattern'],
+    ['304711', 'staff_number'],
+    ['471130', 'staff_number'],
+    ['071130', 'staff_number'],
+    ['711305', 'staff_number'],
+  ] as const)('%s is refused: %s', (pin, fault) => {
+    expect(pinFault(pin, 'N-30471130', 6)).toBe(fault);
+  });
+
+  it.each([
+    ['1111', null, 'repeated'],
+    ['1212', null, 'pattern'],
+    ['0123', null, 'run'],
+    ['4711', '4711', 'staff_number'],
+    ['0417', '417', 'staff_number'],
+    ['417000', '417', null],
+    ['1122', null, null],
+  ] as const)('%s with staff number %s, where four digits do: %s', (pin, number, fault) => {
+    expect(pinFault(pin, number, 4)).toBe(fault);
+  });
+
+  it.each([
+    ['280964', null],
+    ['280964', '1130'],
+    ['135790', '30471130'],
+    ['246813', 'without digits'],
+    ['199420', '30471130'],
+  ])('%s with staff number %s is good', (pin, number) => expect(pinFault(pin, number, 6)).toBe(null));
+
+  it('is hardly ever refused for being easy: of six digits, fewer than one in a hundred', () => {
+    let refused = 0;
+    for (let number = 0; number < 1_000_000; number += 17) {
+      if (pinFault(String(number).padStart(6, '0'), '30471130', 6) !== null) refused += 1;
+    }
+    expect(refused).toBeGreaterThan(30);
+    expect(refused).toBeLessThan(1_000_000 / 17 / 100);
+  });
+
+  it('never contains the staff number, nor is it a turned or shifted run', () => {
+    const digits = fc.stringMatching(/^[0-9]{4,8}$/);
+    fc.assert(
+      fc.property(
+        digits,
+        fc.stringMatching(/^[0-9]{0,2}$/),
+        fc.stringMatching(/^[0-9]{0,2}$/),
+        (number, head, tail) => {
+          expect(pinFault(`${head}${number}${tail}`, number, 4)).not.toBe(null);
+        },
+      ),
+    );
+    fc.assert(
+      fc.property(fc.nat(9), fc.integer({ min: 4, max: 12 }), fc.constantFrom(1, 9), (first, length, step) => {
+        const pin = Array.from({ length }, (_none, place) => (first + place * step) % 10).join('');
+        expect(pinFault(pin, null, 4)).toBe('run');
+      }),
+    );
+  });
+});
+
+describe('a first PIN', () => {
+  const random = fc.uint8Array({ minLength: 32, maxLength: 32 }).filter((bytes) => new Set(bytes).size > 8);
+
+  it('is always one that the person could have chosen', () => {
+    fc.assert(
+      fc.property(random, fc.integer({ min: 4, max: 12 }), (bytes, digits) => {
+        const pin = firstPin(bytes, '30471130', digits);
+        expect(pin).toHaveLength(digits);
+        expect(pinFault(pin, '30471130', digits)).toBe(null);
+      }),
+    );
+  });
+
+  it('takes the next digits when the first ones are too easy', () => {
+    const bytes = new Uint8Array(32);
+    new DataView(bytes.buffer).setBigUint64(24, 280_964_123_456n);
+    expect(firstPin(bytes, null, 6)).toBe('280964');
+  });
+
+  it('is not made of no chance at all', () =>
+    expect(() => firstPin(new Uint8Array(32), null, 6)).toThrow('not random'));
 });
 
 /** How far a gate is open: tries that it lets pass now; locked is less than waiting. */

@@ -79,7 +79,7 @@ describe('POST /api/commands', () => {
     [envelope({ type: 'key.take', key: 'k'.repeat(65) }), 'command.key: '],
     [envelope({ type: 'key.return', key: null }), 'command.key: expected string'],
     [envelope({ type: 'slot.reopen', slot: 0 }), 'command.slot: '],
-    [envelope({ type: 'slot.reopen', slot: 1000 }), 'command.slot: '],
+    [envelope({ type: 'slot.reopen', slot: 10_000 }), 'command.slot: '],
     [envelope({ type: 'slot.reopen', slot: 1.5 }), 'command.slot: '],
     [envelope({ type: 'slot.reopen', slot: '3' }), 'command.slot: expected '],
     [envelope({ type: 'screen.back', and: 1 }), 'command: '],

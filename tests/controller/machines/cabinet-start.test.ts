@@ -7,6 +7,7 @@ import { cabinetMachine } from '../../../controller/machines/cabinet.ts';
 import {
   B1,
   B2,
+  BADGE,
   BOARD1,
   BOARD2,
   CabinetStage,
@@ -26,12 +27,23 @@ const REMOVED: Occurrence = { ...LINEN, kind: 'key.removed', during: null, cause
 
 describe('the start', () => {
   it('names one actor for each thing that can fail alone, and reads nothing itself', () => {
-    const [starting, actions] = initialTransition(cabinetMachine, { clock: new SteppedClock(), layout: LAYOUT });
+    const [starting, actions] = initialTransition(cabinetMachine, {
+      clock: new SteppedClock(),
+      layout: LAYOUT,
+      openAlarms: [],
+    });
     expect(starting.value).toEqual({ recovery: 'connecting', hall: 'starting' });
     expect(actions.map((action) => (action.params && 'id' in action.params ? action.params.id : action.type))).toEqual(
       expect.arrayContaining(['storage', 'door', 'slot.slot-14', 'slot.slot-20', 'board.b1', 'board.b2', 'reader.r1']),
     );
-    const badge = { type: 'badge.presented', reader: R1, staff: NURSE, session: sessionId('s1') } as const;
+    const badge = {
+      type: 'badge.presented',
+      reader: R1,
+      staff: NURSE,
+      strength: 'strong',
+      hash: BADGE,
+      session: sessionId('s1'),
+    } as const;
     const [still, none] = transition(cabinetMachine, starting, badge);
     expect([still.value, none]).toEqual([starting.value, []]);
   });
@@ -160,7 +172,7 @@ describe('a device that is lost', () => {
     const cabinet = await new CabinetStage().started();
     cabinet.breaksLinks = true;
     cabinet.send({ type: 'device.lost', device: BOARD2, fault: 'silent' });
-    expect([cabinet.unexpected, cabinet.alarms]).toEqual([['xstate.error.actor.board.b2'], ['unexpected_event']]);
+    expect([cabinet.unexpected, cabinet.watches]).toEqual([['xstate.error.actor.board.b2'], ['unexpected_event gone']]);
   });
 });
 

@@ -276,7 +276,7 @@ describe('what nobody expected', () => {
   it('raises an alarm and is named', async () => {
     const cabinet = await started();
     cabinet.sendForeign('weather.changed');
-    expect([cabinet.unexpected, cabinet.alarms]).toEqual([['weather.changed'], ['unexpected_event']]);
+    expect([cabinet.unexpected, cabinet.watches]).toEqual([['weather.changed'], ['unexpected_event gone']]);
     expect(cabinet.hall).toBe('idle');
   });
 

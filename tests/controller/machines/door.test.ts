@@ -10,14 +10,14 @@ const CLOSED: DoorEvent = { type: 'door.read', contact: 'closed' };
 const SILENT: DoorEvent = { type: 'door.silent' };
 
 function stageDoor(...events: readonly DoorEvent[]) {
-  const { actor, clock, heard } = stageMachine(doorMachine, undefined);
+  const { actor, clock, heard } = stageMachine(doorMachine, { reported: 'closed' });
   for (const event of events) actor.send(event);
   return { actor, clock, words: () => heard.map(({ type }) => type), state: () => actor.getSnapshot().value };
 }
 
 describe('the door', () => {
   it('is found closed without a word', () => {
-    const [unknown] = initialTransition(doorMachine);
+    const [unknown] = initialTransition(doorMachine, { reported: 'closed' });
     const [closed, actions] = transition(doorMachine, unknown, CLOSED);
     expect([unknown.value, closed.value, actions]).toEqual(['unknown', 'closed', []]);
   });
@@ -56,6 +56,15 @@ describe('the door', () => {
     expect(door.state()).toBe('unknown');
     door.actor.send(CLOSED);
     expect([door.state(), door.words()]).toEqual(['closed', ['door.opened', 'door.closed']]);
+  });
+
+  it('goes on after a restart from what it said before', () => {
+    const { actor, heard } = stageMachine(doorMachine, { reported: 'open' });
+    actor.send(CLOSED);
+    expect([actor.getSnapshot().value, heard.map(({ type }) => type)]).toEqual(['closed', ['door.closed']]);
+    const still = stageMachine(doorMachine, { reported: 'open' });
+    still.actor.send(OPEN);
+    expect([still.actor.getSnapshot().value, still.heard]).toEqual([{ open: 'attended' }, []]);
   });
 
   it('tells an opening that a silent board has hidden, and does not tell one twice', () => {

@@ -12,7 +12,22 @@ import { FREE_SLOT, KEY, NURSE_AGAIN, PORTER, RESTS, type Rest, sessionIn } from
 const COMMANDS: readonly SessionCommand[] = [
   { type: 'pin.enter', pin: '2468' },
   { type: 'key.take', key: KEY },
+  { type: 'key.take_many', keys: [KEY] },
   { type: 'key.return', key: KEY },
+  { type: 'key.hand_over', key: KEY },
+  { type: 'handover.count', count: 12 },
+  { type: 'handover.confirm' },
+  { type: 'reason.give', choice: 'ward', text: null },
+  { type: 'witness.cancel' },
+  { type: 'glass.open' },
+  { type: 'glass.break', choice: null, text: 'A child is locked in.' },
+  { type: 'report.open', key: KEY, report: 'fault' },
+  { type: 'fault.report', key: KEY, fault: 'bent', severity: 'minor', text: null },
+  { type: 'vehicle.report', key: KEY, mileage: 1, fuel: 1, text: null },
+  { type: 'desk.open' },
+  { type: 'desk.now' },
+  { type: 'account.open' },
+  { type: 'account.back' },
   { type: 'slot.reopen', slot: FREE_SLOT },
   { type: 'screen.back' },
   { type: 'session.continue' },
@@ -24,13 +39,42 @@ const OFFERED: Readonly<Record<Rest, Partial<Record<SessionCommand['type'], stri
   admitting: {},
   pin: { 'pin.enter': 'checkingPin', 'session.end': 'signed_out' },
   checkingPin: {},
-  home: { 'key.take': 'deciding', 'key.return': 'returning', 'slot.reopen': 'deciding', 'session.end': 'signed_out' },
+  home: {
+    'key.take': 'deciding',
+    'key.take_many': 'deciding',
+    'key.return': 'returning',
+    'key.hand_over': 'handingOver',
+    'report.open': 'reporting',
+    'desk.open': 'desk',
+    'account.open': 'account',
+    'slot.reopen': 'deciding',
+    'session.end': 'signed_out',
+  },
   deciding: {},
+  reason: { 'reason.give': 'deciding', 'screen.back': 'home', 'session.end': 'signed_out' },
+  glass: { 'glass.break': 'deciding', 'screen.back': 'home', 'session.end': 'signed_out' },
+  witnessing: { 'witness.cancel': 'home', 'screen.back': 'home', 'session.end': 'signed_out' },
+  witnessingReturn: { 'witness.cancel': 'done' },
+  handingOver: {
+    'pin.enter': 'handingOver',
+    'handover.count': 'handingOver',
+    'handover.confirm': 'handingOver',
+    'screen.back': 'home',
+    'session.end': 'signed_out',
+  },
+  reporting: {
+    'fault.report': 'reporting',
+    'vehicle.report': 'reporting',
+    'screen.back': 'home',
+    'session.end': 'signed_out',
+  },
+  desk: { 'desk.open': 'desk', 'desk.now': 'desk' },
+  account: { 'account.open': 'account', 'account.back': 'account' },
   releasing: {},
   taking: {},
   pushingBack: {},
-  closing: { 'screen.back': 'home', 'session.end': 'finished' },
-  done: { 'screen.back': 'home', 'session.end': 'finished' },
+  closing: { 'screen.back': 'home', 'report.open': 'reporting', 'session.end': 'finished' },
+  done: { 'screen.back': 'home', 'report.open': 'reporting', 'session.end': 'finished' },
   returning: { 'screen.back': 'home', 'session.end': 'signed_out' },
   misplaced: { 'slot.reopen': 'deciding', 'screen.back': 'home', 'session.end': 'signed_out' },
   refused: { 'screen.back': 'home', 'session.end': 'refused' },
@@ -41,6 +85,11 @@ const OFFERED: Readonly<Record<Rest, Partial<Record<SessionCommand['type'], stri
 const TIMES: Readonly<Partial<Record<Rest, readonly [Duration, string]>>> = {
   pin: [DELAYS.sessionIdle, 'idle'],
   home: [DELAYS.sessionIdle, 'stillThere'],
+  reason: [DELAYS.reasonWindow, 'home'],
+  glass: [DELAYS.reasonWindow, 'home'],
+  witnessing: [DELAYS.witnessWindow, 'home'],
+  witnessingReturn: [DELAYS.witnessWindow, 'done'],
+  reporting: [DELAYS.reportWindow, 'home'],
   releasing: [DELAYS.releaseDeadline, 'refused'],
   taking: [DELAYS.takingDeadline, 'refused'],
   pushingBack: [DELAYS.pushBackPatience, 'idle'],
@@ -52,10 +101,15 @@ const TIMES: Readonly<Partial<Record<Rest, readonly [Duration, string]>>> = {
   stillThere: [DELAYS.stillThereWindow, 'idle'],
 };
 
+/** Every badge is meant for what the screen waits for. */
+const MEANT_HERE: readonly Rest[] = ['witnessing', 'witnessingReturn', 'handingOver'];
+
 /** Screens at which the next person need not wait: no hand is in a slot and nothing is being decided. */
 const MAKE_ROOM: readonly Rest[] = [
   'pin',
   'home',
+  'reason',
+  'glass',
   'closing',
   'done',
   'returning',
@@ -64,13 +118,35 @@ const MAKE_ROOM: readonly Rest[] = [
   'stillThere',
 ];
 /** Screens that a fob in the wrong place interrupts. A refusal is read to its end; home then lists the slot. */
-const INTERRUPTED: readonly Rest[] = ['pin', 'home', 'closing', 'done', 'returning', 'misplaced', 'stillThere'];
+const INTERRUPTED: readonly Rest[] = [
+  'pin',
+  'home',
+  'reason',
+  'closing',
+  'done',
+  'returning',
+  'misplaced',
+  'stillThere',
+];
 
 it('looks at every state in which a session can rest', () => {
-  const passing = ['resuming', 'taken', 'ended'];
+  const passing = ['resuming', 'proved', 'answering', 'taken', 'ended'];
   const known = [...RESTS, ...passing].map((state) => `session.${state}`);
   expect(stateGraph(sessionMachine).atoms.toSorted()).toEqual(known.toSorted());
 });
+
+/** Screens that end at once for somebody who is suspended or expires meanwhile. The others come to an end by themselves. */
+const ENDED_BY_STANDING: readonly Rest[] = [
+  'pin',
+  'home',
+  'reason',
+  'glass',
+  'witnessing',
+  'handingOver',
+  'desk',
+  'account',
+  'stillThere',
+];
 
 describe.each(RESTS)('a session in %s', (rest) => {
   it('is there', async () => {
@@ -98,8 +174,18 @@ describe.each(RESTS)('a session in %s', (rest) => {
 
   it('makes room for another badge, unless a hand may be in a slot', async () => {
     const stage = (await sessionIn(rest)).send({ type: 'badge.presented', visitor: PORTER });
-    if (MAKE_ROOM.includes(rest)) expect(stage.output).toEqual({ cause: 'replaced', next: PORTER });
+    if (MAKE_ROOM.includes(rest)) expect(stage.output).toEqual({ cause: 'replaced', next: PORTER, waiting: [] });
     else expect([stage.state, stage.output]).toEqual([rest, undefined]);
+    const isRemembered = !MAKE_ROOM.includes(rest) && !MEANT_HERE.includes(rest);
+    expect(stage.context.waiting).toEqual(isRemembered ? [PORTER] : []);
+  });
+
+  it('serves nobody who may take nothing any longer, and lets a release that is under way end', async () => {
+    const refusal = { key: null, slot: null, refusals: [{ code: 'staff_suspended' as const }], failure: null };
+    const stage = await sessionIn(rest);
+    stage.send({ type: 'standing.changed', refusal, holds: 0 });
+    if (ENDED_BY_STANDING.includes(rest)) expect([stage.state, stage.context.refusal]).toEqual(['refused', refusal]);
+    else expect([stage.state, stage.context.admitted]).toEqual([rest, false]);
   });
 
   it('takes the same badge again for a sign of life and no more', async () => {
@@ -110,7 +196,7 @@ describe.each(RESTS)('a session in %s', (rest) => {
   it('notes a key that comes back, and shows it unless a hand may be in a slot', async () => {
     const other = keyId('roof');
     const stage = (await sessionIn(rest)).send({ type: 'key.returned', key: other });
-    expect(stage.context.returned).toEqual([other]);
+    expect(stage.context.returned).toEqual(rest === 'witnessingReturn' ? [KEY, other] : [other]);
     const shown = rest === 'closing' ? 'closing' : 'done';
     expect(stage.state).toBe(MAKE_ROOM.includes(rest) ? shown : rest);
   });

@@ -39,7 +39,7 @@ describe('coming in', () => {
     const stage = await new SessionStage().admitted({ refusal: SUSPENDED });
     expect([stage.state, stage.context.refusal]).toEqual(['refused', SUSPENDED]);
     await stage.pass(12_000);
-    expect(stage.output).toEqual({ cause: 'refused', next: null });
+    expect(stage.output).toEqual({ cause: 'refused', next: null, waiting: [] });
   });
 
   it('lets a suspended person in who holds a key, to return it', async () => {
@@ -65,7 +65,7 @@ describe('coming in', () => {
     ] as const) {
       const stage = await sessionIn(rest);
       await stage[effect].last.fail();
-      expect(stage.output).toEqual({ cause: 'fault', next: null });
+      expect(stage.output).toEqual({ cause: 'fault', next: null, waiting: [] });
     }
   });
 
@@ -132,7 +132,7 @@ describe('taking', () => {
   it('shows every reason of a refusal, and asks no slot', async () => {
     const stage = (await home()).send({ type: 'key.take', key: KEY });
     const refusals = [{ code: 'no_grant' }, { code: 'slot_silent' }] as const;
-    await stage.decide.last.answer(err(refusals));
+    await stage.decide.last.answer(err({ refusals, canBreakGlass: false }));
     expect(stage.context.refusal).toEqual({ key: KEY, slot: null, refusals, failure: null });
     expect([stage.state, stage.requests]).toEqual(['refused', []]);
   });
@@ -260,7 +260,7 @@ describe('returning', () => {
 
   it('says why a slot is not opened again', async () => {
     const stage = (await sessionIn('misplaced')).send({ type: 'slot.reopen', slot: FREE_SLOT });
-    await stage.decide.last.answer(err([{ code: 'holds_nothing' }]));
+    await stage.decide.last.answer(err({ refusals: [{ code: 'holds_nothing' }], canBreakGlass: false }));
     expect(stage.context.refusal).toMatchObject({ key: null, slot: FREE_SLOT, refusals: [{ code: 'holds_nothing' }] });
   });
 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { transition } from 'xstate';
 import type { Screen } from '../../../controller/contract/snapshot.ts';
+import { parseBadgeHash } from '../../../controller/domain/ids.ts';
 import type { PinGate } from '../../../controller/domain/pin.ts';
 import { instant } from '../../../controller/domain/time.ts';
 import { cabinetMachine } from '../../../controller/machines/cabinet.ts';
@@ -9,6 +10,7 @@ import { sessionMachine } from '../../../controller/machines/session.ts';
 import type { SessionRefusal } from '../../../controller/machines/session-context.ts';
 import { project } from '../../../controller/projection.ts';
 import { boardId, keyId, NOW, readerId, sessionId } from '../../support/domain-builders.ts';
+import { expectOk } from '../../support/expect-ok.ts';
 import {
   aPicture,
   type Differences,
@@ -23,10 +25,13 @@ import {
   type SessionStateName,
   slotNumber,
 } from '../../support/picture-builder.ts';
+import { aDesk, aHandover, anAccount, aReporting, aWitnessing } from '../../support/session-children.ts';
 import { SteppedClock } from '../../support/stepped-clock.ts';
 
 const SWITCHBOARD = 'the switchboard, 1234';
 const WARD_CONTACT = 'the nurse in charge, 3100';
+
+const NO = { name: 'refused', canBreakGlass: false, rest: [] } as const;
 
 const at = (seconds: number) => new Date(NOW + seconds * 1000).toISOString();
 const view = (number: number) => {
@@ -35,6 +40,14 @@ const view = (number: number) => {
 };
 const screen = (over: Differences): Screen => project(aPicture(over)).screen;
 const refusal = (over: Partial<SessionRefusal>) => ({ key: null, slot: null, refusals: [], failure: null, ...over });
+
+const TAP = {
+  type: 'badge.presented',
+  reader: readerId('front'),
+  strength: 'strong',
+  hash: expectOk(parseBadgeHash('0'.repeat(64))),
+  session: sessionId('s-2'),
+} as const;
 
 describe('the screen of the hall', () => {
   const table: Readonly<Record<HallState, readonly [Differences, Screen]>> = {
@@ -49,11 +62,11 @@ describe('the screen of the hall', () => {
     ],
     turningAway: [
       { hall: 'turningAway' },
-      { name: 'refused', key: null, refusals: [{ code: 'badge_unknown', contact: SWITCHBOARD }], endsAt: at(12) },
+      { ...NO, key: null, refusals: [{ code: 'badge_unknown', contact: SWITCHBOARD }], endsAt: at(12) },
     ],
     showingReturn: [
       { hall: 'showingReturn', cabinet: { returned: { key: keyNumber(14).id, slot: slotNumber(14).id } } },
-      { name: 'returned', slot: 14, key: view(14), endsAt: at(4) },
+      { name: 'returned', slot: 14, key: view(14), unsigned: false, endsAt: at(4) },
     ],
     serving: [{ hall: 'serving' }, { name: 'idle', notice: null }],
   };
@@ -80,7 +93,7 @@ describe('the screen of the hall', () => {
   });
 
   it.each([
-    ['turningAway', { type: 'badge.presented', reader: readerId('front'), staff: null, session: sessionId('s-2') }],
+    ['turningAway', { ...TAP, staff: null }],
     ['explaining', { type: 'badge.unreadable', reader: readerId('front'), trouble: 'no_answer' }],
   ] as const)('ends %s counted from the moment at which it began, anew for each badge', (hall, event) => {
     const clock = new SteppedClock();
@@ -104,14 +117,43 @@ describe('the screen of a session', () => {
   const idle: Screen = { name: 'idle', notice: null };
   const home: Screen = {
     name: 'home',
-    offers: [6, 7, 8, 11, 12, 14].map((number) => ({ ...view(number), slot: number, refusals: [] })),
+    offers: [6, 7, 8, 11, 12, 14].map((number) => ({
+      ...view(number),
+      slot: number,
+      refusals: [],
+      asks: number < 9 ? ['witness'] : [],
+      warnings: [],
+    })),
+    usual: [],
+    single: false,
+    rest: [],
     have: [has9, has10],
     misfilled: [],
     endsAt: at(40),
   };
-  const pin = { name: 'pin', wrong: false, triesLeft: null, waitUntil: null, locked: false, checking: false } as const;
-  const outcome = { taken: [has9], returned: [view(11)] };
-  const took = { taken: [keyNumber(9).id], returned: [keyNumber(11).id] };
+  const pin = {
+    name: 'pin',
+    key: null,
+    wrong: false,
+    triesLeft: null,
+    waitUntil: null,
+    locked: false,
+    checking: false,
+  } as const;
+  const { name: _, key: __, ...gate } = pin;
+  const witness: Screen = {
+    name: 'witness',
+    purpose: 'take',
+    key: view(9),
+    missing: 1,
+    from: ['Pharmacy'],
+    fault: null,
+    checking: false,
+    canBreakGlass: true,
+    endsAt: at(45),
+  };
+  const outcome = { taken: [has9], returned: [view(11)], handedOver: [view(10)] };
+  const took = { taken: [keyNumber(9).id], returned: [keyNumber(11).id], handedOver: [keyNumber(10).id] };
   const taking: Screen = { name: 'take', slot: 9, key: view(9), startedAt: at(0), endsAt: at(20) };
 
   const table: Readonly<Record<SessionStateName, readonly [Differences, Screen]>> = {
@@ -120,7 +162,39 @@ describe('the screen of a session', () => {
     pin: [{}, { ...pin, endsAt: at(40) }],
     checkingPin: [{}, { ...pin, checking: true, endsAt: at(40) }],
     home: [{ custody: holding }, home],
+    proved: [{ context: { choice: take } }, { ...pin, key: view(9), checking: true, endsAt: at(40) }],
     deciding: [{ context: { choice: take } }, { name: 'releasing', slot: 9, key: view(9) }],
+    answering: [{ context: { choice: take } }, { name: 'releasing', slot: 9, key: view(9) }],
+    reason: [
+      { context: { choice: take } },
+      { name: 'reason', key: view(9), choices: [], text: 'none', endsAt: at(60) },
+    ],
+    glass: [
+      { context: { choice: take, refusal: refusal({ key: keyNumber(9).id, refusals: [{ code: 'no_grant' }] }) } },
+      {
+        name: 'glass',
+        key: view(9),
+        overrides: [{ code: 'no_grant', contact: WARD_CONTACT }],
+        choices: [],
+        text: 'required',
+        endsAt: at(60),
+      },
+    ],
+    witnessing: [{ context: { choice: take, canBreakGlass: true }, children: aWitnessing() }, witness],
+    witnessingReturn: [
+      { context: { canBreakGlass: true }, children: aWitnessing('waiting', { purpose: 'return' }) },
+      { ...witness, purpose: 'return', canBreakGlass: false },
+    ],
+    handingOver: [
+      { context: { aside: keyNumber(9).id }, children: aHandover() },
+      { name: 'handover', key: view(9), to: null, count: null, confirm: false, endsAt: at(45) },
+    ],
+    reporting: [
+      { context: { aside: keyNumber(9).id }, children: aReporting() },
+      { name: 'report', key: view(9), open: [], noted: false, fault: null, endsAt: at(90) },
+    ],
+    desk: [{ children: aDesk() }, { ...gate, name: 'desk-pin', endsAt: at(40) }],
+    account: [{ children: anAccount() }, expect.objectContaining({ name: 'account-badge', busy: false })],
     releasing: [{ context: { choice: take, release } }, { name: 'releasing', slot: 9, key: view(9) }],
     taking: [{ context: { choice: take, release } }, taking],
     taken: [{ context: { choice: take, release } }, taking],
@@ -156,7 +230,7 @@ describe('the screen of a session', () => {
     refused: [
       { context: { refusal: refusal({ key: keyNumber(9).id, refusals: [{ code: 'slot_faulty' }] }) } },
       {
-        name: 'refused',
+        ...NO,
         key: view(9),
         refusals: [{ code: 'slot_faulty', contact: WARD_CONTACT }],
         endsAt: at(12),

@@ -14,6 +14,7 @@ import {
   minutesPast,
   NURSE,
   outWith,
+  ROSTER,
   releaseOf,
   slotNumber,
 } from '../../support/picture-builder.ts';
@@ -44,6 +45,36 @@ describe('the list of keys', () => {
     const { offers } = screen('home', { session: 'home', custody });
     expect(offers.map(({ number }) => number)).toEqual([7, 9, 10, 11, 12, 6, 8]);
     expect(offers.map(({ refusals }) => refusals.length > 0)).toEqual([false, false, false, false, false, true, true]);
+  });
+
+  it('says of a key what will be asked for it, and only where asking helps', () => {
+    const { offers } = screen('home', { session: 'home', custody });
+    const asked = (number: number) => offers.find((offer) => offer.number === number)?.asks;
+    expect([asked(7), asked(8), asked(9)]).toEqual([['witness'], [], []]);
+  });
+
+  it('puts first what the person takes most, as far as it can be asked for, and not more than the set-up wants', () => {
+    const day = Math.floor(NOW / 86_400_000);
+    const took = (number: number, count: number) => ({ staff: NURSE, key: keyNumber(number).id, day, count });
+    const usage = new Map([[NURSE, [took(6, 9), took(9, 2), took(10, 5), took(14, 7)]]]);
+    const over: Differences = { session: 'home', custody, ledger: { usage } };
+    expect(screen('home', over).usual).toEqual([keyNumber(10).id, keyNumber(9).id]);
+    const { setup } = ROSTER;
+    const roster = { ...ROSTER, setup: { ...setup, policy: { ...setup.policy, usualKeys: 1 } } };
+    expect(project({ ...aPicture(over), roster }).screen).toMatchObject({ usual: [keyNumber(10).id] });
+  });
+
+  it('offers a key at once when there is only one to ask for and nothing to bring back', () => {
+    const only = (others: Differences['custody']) => screen('home', { session: 'home', custody: others ?? {} }).single;
+    const out = { 6: outWith(COLLEAGUE), 7: outWith(COLLEAGUE), 8: outWith(COLLEAGUE), 9: outWith(COLLEAGUE) };
+    const most = { ...out, 10: outWith(COLLEAGUE), 11: outWith(COLLEAGUE), 12: outWith(COLLEAGUE) };
+    expect([only(out), only(most), only({ ...most, 12: outWith(NURSE) })]).toEqual([false, true, false]);
+  });
+
+  it('says which keys were chosen with others and not released', () => {
+    const context = { rest: [keyNumber(9).id, keyId('gone')] };
+    expect(screen('home', { session: 'home', context }).rest).toMatchObject([{ number: 9 }]);
+    expect(screen('refused', { session: 'refused', context }).rest).toMatchObject([{ number: 9 }]);
   });
 
   it('does not offer what the person holds', () => {
@@ -93,8 +124,8 @@ describe('a refusal', () => {
     ],
     [{ code: 'no_grant' }, { code: 'no_grant', contact }],
     [
-      { code: 'pin_required', keyClass: 'controlled' },
-      { code: 'pin_required', keyClass: 'controlled', contact },
+      { code: 'pin_not_set', keyClass: 'controlled', cause: 'badge' },
+      { code: 'pin_not_set', keyClass: 'controlled', cause: 'badge', contact },
     ],
     [
       { code: 'allowance_reached', allowance: 4, held: 4 },
@@ -159,14 +190,23 @@ describe('what was done', () => {
   });
 
   it('leaves out a key that the set-up has lost', () => {
-    const context = { taken: [keyId('gone')], returned: [keyId('gone')] };
-    expect(screen('done', { session: 'done', context })).toMatchObject({ taken: [], returned: [] });
+    const gone = [keyId('gone')];
+    const context = { taken: gone, returned: gone, handedOver: gone };
+    expect(screen('done', { session: 'done', context })).toMatchObject({ taken: [], returned: [], handedOver: [] });
   });
 });
 
 describe('a misplaced fob', () => {
   const misfilled = slotNumber(30).id;
-  const permit = { staff: NURSE, key: null, slot: slotNumber(30), due: null };
+  const permit = {
+    staff: NURSE,
+    key: null,
+    slot: slotNumber(30),
+    due: null,
+    booking: null,
+    overridden: [],
+    warnings: [],
+  } as const;
 
   it('may be drawn when the policy says so', () => {
     const over: Differences = { session: 'misplaced', context: { misfilled } };

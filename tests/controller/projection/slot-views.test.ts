@@ -5,6 +5,7 @@ import { project } from '../../../controller/projection.ts';
 import { boardId, NOW, seq, sessionId } from '../../support/domain-builders.ts';
 import {
   alarmAt,
+  anAlarm,
   aPicture,
   COLLEAGUE,
   type Differences,
@@ -82,7 +83,7 @@ describe('the state of a slot', () => {
   });
 
   it('is a fault on a board that is lost, and on no other', () => {
-    const cabinet = { alarms: [{ kind: 'board_lost', board: boardId('b1'), since: NOW }] } as const;
+    const cabinet = { alarms: [{ ...anAlarm('board_lost'), board: boardId('b1') }] };
     expect([stateOf(16, { cabinet }), stateOf(17, { cabinet })]).toEqual(['fault', 'in']);
   });
 

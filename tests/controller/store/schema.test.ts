@@ -62,7 +62,7 @@ describe('the schema', () => {
     expect(database.pragma('foreign_key_check')).toEqual([]);
     expect(
       rows(database, `SELECT 1 FROM pragma_table_list WHERE schema = 'main' AND strict = 1`).length,
-    ).toBeGreaterThan(20);
+    ).toBeGreaterThan(15);
     database.close();
   });
 

@@ -1,31 +1,23 @@
-// A set-up comes back as it was written, replaces what was there as a whole, and leaves wrong PIN tries alone.
+// Versions of the set-up: the newest counts, none is ever changed, the last twenty stay, and credentials go with their people.
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { demoHospital } from '../../../controller/demo/hospital.ts';
-import { type BadgeHash, parseBadgeHash } from '../../../controller/domain/ids.ts';
+import { type BadgeHash, parseBadgeHash, type StaffId } from '../../../controller/domain/ids.ts';
 import { err } from '../../../controller/domain/result.ts';
-import type { CabinetSetup, StaffCredentials } from '../../../controller/domain/setup.ts';
-import { hours } from '../../../controller/domain/time.ts';
+import type { StaffCredentials } from '../../../controller/domain/setup.ts';
+import { newSetup } from '../../../controller/setup-change.ts';
+import { lookAtSetup } from '../../../controller/store/onlooker.ts';
+import { KEPT_VERSIONS } from '../../../controller/store/setup-repository.ts';
 import { Store } from '../../../controller/store/store.ts';
-import {
-  A_GRANT,
-  aKey,
-  aSlot,
-  aStaff,
-  boardId,
-  fobId,
-  NOW,
-  readerId,
-  slotId,
-  staffId,
-} from '../../support/domain-builders.ts';
+import { aSetup, aStaff, NOW, staffId } from '../../support/domain-builders.ts';
 import { expectOk } from '../../support/expect-ok.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 
 const PHC = '$argon2id$v=19$m=65536,t=3,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g';
+const NURSE = aStaff().id;
+const PORTER = staffId('porter');
 
-function openStore(): Store {
-  const store = expectOk(Store.open(path.join(scratchFolder(), 'wardkey.db')));
+function openStore(file = path.join(scratchFolder(), 'wardkey.db')): Store {
+  const store = expectOk(Store.open(file));
   onTestFinished(() => store.close());
   return store;
 }
@@ -34,79 +26,45 @@ function badgeHash(digit: string): BadgeHash {
   return expectOk(parseBadgeHash(digit.repeat(64)));
 }
 
-function aSetup(over: Partial<CabinetSetup> = {}): CabinetSetup {
-  return {
-    identity: { name: 'Ward block', timeZone: 'Europe/Paris', contact: 'the switchboard, 1234' },
-    policy: { pinClasses: ['master', 'controlled'], allowance: 4 },
-    boards: [
-      { id: boardId('b1'), kind: 'kerong-cu16', address: 'tcp://10.0.0.2:4001', unit: 0, polarity: 'one-is-closed' },
-    ],
-    readers: [{ id: readerId('front'), kind: 'pcsc' }],
-    door: { board: boardId('b1'), position: 0 },
-    slots: [aSlot(), aSlot({ id: slotId('slot-1'), number: 1, position: 0, fob: null })],
-    fobs: [{ id: fobId('fob-14'), key: aKey().id }],
-    keys: [aKey({ curfew: hours(4) })],
-    keyGroups: [{ id: A_GRANT.keyGroup, name: 'Rooms', contact: 'the ward lead, 2210' }],
-    staff: [aStaff({ validFrom: NOW, validUntil: NOW, allowance: 2, role: 'supervisor', standing: 'suspended' })],
-    staffGroups: [{ id: A_GRANT.staffGroup, name: 'Wards' }],
-    grants: [A_GRANT],
-    ...over,
-  };
+/** A set-up with these people, named after a version so that each is another. */
+function setupOf(name: string, ...people: readonly StaffId[]) {
+  const staff = people.map((id) => aStaff({ id }));
+  return newSetup(aSetup({ identity: { name, timeZone: 'UTC', contact: 'x' }, staff }), NOW, null);
 }
 
-const NURSE = aStaff().id;
-
-function aCredential(over: Partial<StaffCredentials> = {}): StaffCredentials {
-  return { staff: NURSE, badges: [badgeHash('a')], pinHash: null, ...over };
+function credentialsOf(staff: StaffId, digit: string): StaffCredentials {
+  return { staff, badges: [{ hash: badgeHash(digit), strength: 'strong' }], pinHash: PHC, pinIsFirst: false };
 }
 
 describe('the set-up', () => {
   it('is not there before it was written', () => {
-    expect(openStore().setup.read()).toBe(null);
-  });
-
-  it('comes back as it was written', () => {
     const { setup } = openStore();
-    expectOk(setup.write(aSetup(), [aCredential()]));
-    expect(setup.read()).toEqual(aSetup());
+    expect([setup.current(), setup.versions()]).toEqual([null, []]);
   });
 
-  it('comes back as it was written for a whole hospital, lists in their order', () => {
+  it('comes back as it was written, and says who applied it and when', () => {
     const { setup } = openStore();
-    const hospital = demoHospital(NOW);
-    expectOk(setup.write(hospital.setup, pinsOf(hospital.setup)));
-    expect(setup.read()).toEqual(hospital.setup);
+    const written = { ...setupOf('one', NURSE), by: NURSE };
+    expect(expectOk(setup.write(written, []))).toBe(1);
+    expect(setup.current()).toEqual({ version: 1, ...written });
   });
 
-  it('replaces all of what was there', () => {
-    const { setup, credentials } = openStore();
-    const hospital = demoHospital(NOW);
-    expectOk(setup.write(hospital.setup, pinsOf(hospital.setup)));
-    const bare = aSetup({ door: null, slots: [], fobs: [], keys: [], grants: [], readers: [], staff: [] });
-    expectOk(setup.write(bare, []));
-    expect(setup.read()).toEqual(bare);
-    expect(credentials.staffByBadge(badgeHash('a'))).toBe(null);
-  });
-
-  it.each([
-    ['a slot on a board that is not there', aSetup({ slots: [aSlot({ board: boardId('b9') })] }), 'FOREIGN KEY'],
-    [
-      'two slots in one place',
-      aSetup({ slots: [aSlot({ fob: null }), aSlot({ id: slotId('slot-15'), number: 15, fob: null })] }),
-      'UNIQUE',
-    ],
-    [
-      'one fob in two slots',
-      aSetup({ slots: [aSlot(), aSlot({ id: slotId('slot-15'), number: 15, position: 14 })] }),
-      'UNIQUE',
-    ],
-    ['a grant to a group that is not there', aSetup({ staffGroups: [], staff: [] }), 'FOREIGN KEY'],
-    ['a PIN that is not there', aSetup({ staff: [aStaff({ hasPin: true })] }), 'disagree'],
-  ])('with %s is refused, and the one before stays', (_what, wrong, message) => {
+  it('is that of the newest version; the older ones are kept as they were', () => {
     const { setup } = openStore();
-    expectOk(setup.write(aSetup(), [aCredential()]));
-    expect(() => setup.write(wrong, [aCredential()])).toThrow(message);
-    expect(setup.read()).toEqual(aSetup());
+    const [one, two] = [setupOf('one'), setupOf('two')];
+    expectOk(setup.write(one, null));
+    expect(expectOk(setup.write(two, null))).toBe(2);
+    expect(setup.versions()).toEqual([
+      { version: 2, ...two },
+      { version: 1, ...one },
+    ]);
+  });
+
+  it('keeps the last twenty versions, whose numbers go on rising', () => {
+    const { setup } = openStore();
+    for (let turn = 1; turn <= KEPT_VERSIONS + 3; turn += 1) expectOk(setup.write(setupOf(`v${turn}`), null));
+    const numbers = setup.versions().map(({ version }) => version);
+    expect([numbers.length, numbers[0], numbers.at(-1)]).toEqual([KEPT_VERSIONS, KEPT_VERSIONS + 3, 4]);
   });
 
   it('is not written when the disk has failed', () => {
@@ -114,57 +72,59 @@ describe('the set-up', () => {
     store.transaction(() => {
       throw Object.assign(new Error('planted'), { code: 'ENOSPC' });
     });
-    expect(store.setup.write(aSetup(), [aCredential()])).toEqual(err('storage_full'));
-    expect(store.setup.read()).toBe(null);
+    expect(store.setup.write(setupOf('one'), [])).toEqual(err('storage_full'));
+    expect(store.setup.current()).toBe(null);
+  });
+
+  it('is not written when its credentials cannot be', () => {
+    const { setup } = openStore();
+    const both = [credentialsOf(NURSE, 'a'), credentialsOf(PORTER, 'a')];
+    expect(() => setup.write(setupOf('one', NURSE, PORTER), both)).toThrow('two badges are one');
+    expect(setup.current()).toBe(null);
   });
 });
 
 describe('credentials', () => {
-  const withPin = aSetup({ staff: [aStaff({ hasPin: true })] });
-
-  it('lead from a badge to its person and from a person to the PIN', () => {
+  it('are replaced by those that come with a set-up', () => {
     const { setup, credentials } = openStore();
-    expectOk(setup.write(withPin, [aCredential({ badges: [badgeHash('a'), badgeHash('b')], pinHash: PHC })]));
-    expect(credentials.staffByBadge(badgeHash('a'))).toBe(NURSE);
-    expect(credentials.staffByBadge(badgeHash('b'))).toBe(NURSE);
-    expect(credentials.staffByBadge(badgeHash('c'))).toBe(null);
-    expect(credentials.pinHash(NURSE)).toBe(PHC);
-    expect(credentials.pinHash(staffId('stranger'))).toBe(null);
+    expectOk(setup.write(setupOf('one', NURSE), [credentialsOf(NURSE, 'a')]));
+    expectOk(setup.write(setupOf('two', NURSE), [credentialsOf(NURSE, 'b')]));
+    expect(credentials.staffByBadge(badgeHash('a'))).toBe(null);
+    expect(credentials.staffByBadge(badgeHash('b'))).toMatchObject({ staff: NURSE });
   });
 
-  it('give no badge to two people', () => {
-    const { setup } = openStore();
-    const two = aSetup({ staff: [aStaff(), aStaff({ id: staffId('other') })] });
-    expect(() => setup.write(two, [aCredential(), aCredential({ staff: staffId('other') })])).toThrow('UNIQUE');
-  });
-
-  it('count wrong tries over restarts and over a new set-up, and forget people who are gone', () => {
-    const file = path.join(scratchFolder(), 'wardkey.db');
-    const first = expectOk(Store.open(file));
-    expectOk(first.setup.write(withPin, [aCredential({ pinHash: PHC })]));
-    expect(first.credentials.pinCounter(NURSE)).toEqual({ failures: 0, lastFailure: null });
-    expectOk(first.credentials.writePinCounter(NURSE, { failures: 6, lastFailure: NOW }));
-    expectOk(first.credentials.writePinCounter(NURSE, { failures: 7, lastFailure: NOW }));
-    first.close();
-
-    const second = expectOk(Store.open(file));
-    expectOk(second.setup.write(withPin, [aCredential({ pinHash: PHC })]));
-    expect(second.credentials.pinCounter(NURSE)).toEqual({ failures: 7, lastFailure: NOW });
-    expectOk(second.setup.write(aSetup({ staff: [] }), []));
-    expectOk(second.setup.write(withPin, [aCredential({ pinHash: PHC })]));
-    expect(second.credentials.pinCounter(NURSE)).toEqual({ failures: 0, lastFailure: null });
-    second.close();
-  });
-
-  it('count nothing for a stranger, and leave the store usable', () => {
+  it('stay when a set-up comes without any, even of people who left: an undone change brings them back', () => {
     const { setup, credentials } = openStore();
-    expectOk(setup.write(aSetup(), [aCredential()]));
-    const stranger = staffId('stranger');
-    expect(() => credentials.writePinCounter(stranger, { failures: 1, lastFailure: NOW })).toThrow('FOREIGN KEY');
-    expectOk(credentials.writePinCounter(NURSE, { failures: 1, lastFailure: NOW }));
+    expectOk(setup.write(setupOf('one', NURSE, PORTER), [credentialsOf(NURSE, 'a'), credentialsOf(PORTER, 'b')]));
+    expectOk(setup.write(setupOf('two', NURSE), null));
+    expect(credentials.staffByBadge(badgeHash('b'))).toMatchObject({ staff: PORTER });
+    expect(credentials.hasPin(PORTER)).toBe(true);
+  });
+
+  it('are forgotten with the last version that knows the person', () => {
+    const { setup, credentials } = openStore();
+    expectOk(setup.write(setupOf('one', NURSE, PORTER), [credentialsOf(NURSE, 'a'), credentialsOf(PORTER, 'b')]));
+    for (let turn = 0; turn < KEPT_VERSIONS; turn += 1) expectOk(setup.write(setupOf(`v${turn}`, NURSE), null));
+    expect(credentials.staffByBadge(badgeHash('b'))).toBe(null);
+    expect(credentials.hasPin(PORTER)).toBe(false);
+    expect(credentials.staffByBadge(badgeHash('a'))).toMatchObject({ staff: NURSE });
   });
 });
 
-function pinsOf({ staff }: CabinetSetup): readonly StaffCredentials[] {
-  return staff.map(({ id, hasPin }) => aCredential({ staff: id, badges: [], pinHash: hasPin ? PHC : null }));
-}
+describe('an onlooker', () => {
+  it('sees the versions of a database that another has open, and of one that is closed', () => {
+    const file = path.join(scratchFolder(), 'wardkey.db');
+    const store = expectOk(Store.open(file));
+    expectOk(store.setup.write(setupOf('one'), null));
+    expectOk(store.setup.write(setupOf('two'), null));
+    const seen = () => expectOk(lookAtSetup(file, 5)).map(({ version }) => version);
+    expect(seen()).toEqual([2, 1]);
+    store.close();
+    expect(seen()).toEqual([2, 1]);
+  });
+
+  it('makes no database where there is none', () => {
+    const file = path.join(scratchFolder(), 'wardkey.db');
+    expect([lookAtSetup(file, 1), lookAtSetup(file, 1)]).toEqual([err('missing'), err('missing')]);
+  });
+});

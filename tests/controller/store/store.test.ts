@@ -4,9 +4,8 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { leafHash } from '../../../controller/audit/merkle.ts';
 import { err } from '../../../controller/domain/result.ts';
-import { instant } from '../../../controller/domain/time.ts';
 import { Store } from '../../../controller/store/store.ts';
-import { keyId, NOW, seq, slotId, staffId } from '../../support/domain-builders.ts';
+import { seq } from '../../support/domain-builders.ts';
 import { expectOk } from '../../support/expect-ok.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 
@@ -128,28 +127,6 @@ describe('the WAL', () => {
     const probes = probeWrites(file);
     expectOk(store.checkpointWhenQuiet());
     expect(probeWrites(file)).toBe(probes);
-  });
-});
-
-describe('custody', () => {
-  it.each([
-    { at: 'slot', slot: slotId('slot-14'), since: NOW },
-    { at: 'person', staff: staffId('nurse'), since: NOW, due: null, intent: seq(1) },
-    { at: 'person', staff: staffId('nurse'), since: NOW, due: instant(NOW + 1), intent: seq(1) },
-    { at: 'doubt', staff: staffId('nurse'), since: NOW, intent: seq(1) },
-    { at: 'unaccounted', since: NOW, during: null },
-    { at: 'unaccounted', since: NOW, during: staffId('nurse') },
-  ] as const)('is read as it was written: $at', (holding) => {
-    const store = openStore();
-    const key = keyId('linen');
-    expectOk(
-      store.transaction(() => {
-        add(store, 1);
-        store.custody.write({ key, holding: { at: 'doubt', staff: staffId('other'), since: NOW, intent: seq(1) } });
-        store.custody.write({ key, holding });
-      }),
-    );
-    expect(store.custody.read()).toEqual(new Map([[key, holding]]));
   });
 });
 

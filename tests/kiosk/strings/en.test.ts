@@ -6,7 +6,7 @@ import type { SendFailure } from '../../../kiosk/send.ts';
 import { en } from '../../../kiosk/strings/en.ts';
 import { alarmText, failureText, noticeText, ranges, refusalText } from '../../../kiosk/strings/en-sentences.ts';
 import { createMoments } from '../../../kiosk/strings/moments.ts';
-import { at, FIXTURE_NOW } from '../../support/kiosk-fixtures.ts';
+import { at, FIXTURE_NOW } from '../../support/kiosk-builders.ts';
 
 const telling = { moments: createMoments('Europe/London'), now: Date.parse(FIXTURE_NOW) };
 const contact = 'the pharmacy lead, 2210';
@@ -17,9 +17,29 @@ const REFUSALS: { readonly [Code in RefusalView['code']]: Extract<RefusalView, {
   staff_suspended: { code: 'staff_suspended', contact },
   staff_not_yet_valid: { code: 'staff_not_yet_valid', from: at('07:00:00', 1), contact },
   staff_expired: { code: 'staff_expired', until: at('18:00:00', -1), contact },
+  not_served: { code: 'not_served', contact },
+  witness_only: { code: 'witness_only', contact },
   no_grant: { code: 'no_grant', contact },
-  pin_required: { code: 'pin_required', keyClass: 'controlled', contact },
-  pin_not_set: { code: 'pin_not_set', keyClass: 'master', contact },
+  outside_schedule: { code: 'outside_schedule', opens: at('20:00:00'), contact },
+  qualification_missing: { code: 'qualification_missing', qualification: 'drug training', contact },
+  qualification_expired: {
+    code: 'qualification_expired',
+    qualification: 'drug training',
+    since: at('18:00:00', -1),
+    contact,
+  },
+  group_allowance_reached: { code: 'group_allowance_reached', group: 'Vehicles', allowance: 1, held: 1, contact },
+  holds_overdue: { code: 'holds_overdue', keys: [{ number: 14, name: 'Linen room' }], contact },
+  excluded_by: { code: 'excluded_by', key: { number: 14, name: 'Linen room' }, contact },
+  locked_out_by: { code: 'locked_out_by', keys: [{ number: 14, name: 'Linen room' }], contact },
+  witness_required: { code: 'witness_required', needed: 2, present: 1, from: ['Nurses', 'Pharmacy'], contact },
+  reason_required: { code: 'reason_required', group: 'Records', contact },
+  booking_required: { code: 'booking_required', group: 'Vehicles', contact },
+  booked_by_other: { code: 'booked_by_other', from: at('13:00:00'), until: at('15:00:00'), contact },
+  key_faulty: { code: 'key_faulty', fault: 'vehicle_unsafe', since: at('13:10:00'), contact },
+  key_lost: { code: 'key_lost', since: at('13:10:00'), contact },
+  pin_required: { code: 'pin_required', keyClass: 'controlled', cause: 'key_class', contact },
+  pin_not_set: { code: 'pin_not_set', keyClass: 'master', cause: 'key_class', contact },
   allowance_reached: { code: 'allowance_reached', allowance: 1, held: 1, contact },
   key_out: { code: 'key_out', since: at('13:10:00'), yours: false, contact },
   key_unaccounted: { code: 'key_unaccounted', since: at('13:10:00'), contact },
@@ -37,17 +57,32 @@ const REFUSALS: { readonly [Code in RefusalView['code']]: Extract<RefusalView, {
 };
 
 const ALARMS: { readonly [Kind in AlarmView['kind']]: string } = {
-  key_removed: 'Slot 9: a key was removed without a release',
-  slot_misfilled: 'Slot 9 holds something that does not belong',
-  slot_left_unlocked: 'Slot 9 is unlocked',
-  slot_jammed: 'Slot 9 is stuck',
+  key_removed: 'Slot 9: key removed without a release',
+  slot_misfilled: 'Slot 9: something does not belong there',
+  slot_left_unlocked: 'Slot 9: unlocked',
+  slot_jammed: 'Slot 9: stuck',
   outcome_unknown: 'Slot 9: not sure whether the key was taken',
   door_left_open: 'The door is open. Close it',
-  board_lost: 'Slot 9 does not answer',
+  board_lost: 'Slot 9: no answer from this part of the cabinet',
   reader_lost: 'The badge reader does not answer',
   storage_failed: 'No records can be kept: no slot opens, keys can be put back',
   unexpected_event: 'The cabinet has met something unexpected',
+  door_forced: 'The door was opened while it should be locked',
+  storage_filling: 'There is little room left for records',
+  storage_nearly_full: 'There is hardly any room left for records',
+  clock_stepped: 'The clock of the cabinet was changed',
+  key_overdue: 'Slot 9: key overdue',
+  key_escalated: 'Slot 9: key long overdue',
+  key_lost: 'Slot 9: key reported lost',
+  key_faulty: 'Slot 9: key not fit for use',
+  egress_key_in: 'Slot 9: this key must be carried',
+  break_glass: 'A key was taken against the rules, with a reason',
+  recall: 'Keys are called back',
+  pin_locked: 'A PIN is locked after too many wrong tries',
+  duress: 'Somebody opened the cabinet under duress',
 };
+
+const STANDING = { severity: 'alarm', since: FIXTURE_NOW, acknowledged: false, gone: false } as const;
 
 describe('refusals', () => {
   test.each(Object.values(REFUSALS))('$code is a plain sentence', (refusal) => {
@@ -63,6 +98,24 @@ describe('refusals', () => {
     );
     expect(refusalText(REFUSALS.key_out, telling)).toBe('Out since 13:10.');
     expect(refusalText({ ...REFUSALS.key_out, yours: true }, telling)).toBe('You have it since 13:10.');
+  });
+
+  test.each<readonly [RefusalView, string]>([
+    [REFUSALS.outside_schedule, 'You may not have it now, only from 20:00.'],
+    [{ ...REFUSALS.outside_schedule, opens: null }, 'You may not have it at this time.'],
+    [REFUSALS.locked_out_by, 'These must be in first: key 14, Linen room.'],
+    [REFUSALS.excluded_by, 'Nobody may hold it together with key 14, Linen room. Return that one first.'],
+    [{ ...REFUSALS.excluded_by, key: null }, 'It must not be with another key that you hold.'],
+    [REFUSALS.witness_required, 'Somebody must stand by with a badge: 1 of Nurses or Pharmacy.'],
+    [REFUSALS.booked_by_other, 'Booked by somebody else until 15:00.'],
+    [{ ...REFUSALS.key_out, due: at('15:00:00') }, 'Out since 13:10. Due back 15:00.'],
+    [{ ...REFUSALS.pin_not_set, cause: 'person' }, 'You always need a PIN, and you have none yet.'],
+    [
+      { ...REFUSALS.pin_required, cause: 'badge' },
+      'Your badge can be copied, so this key needs your PIN. Tap your badge again and enter it.',
+    ],
+  ])('say which rule: %o', (refusal, text) => {
+    expect(refusalText(refusal, telling)).toBe(text);
   });
 
   test('count as people do', () => {
@@ -89,16 +142,14 @@ describe('refusals', () => {
 
 describe('alarms', () => {
   test.each(Object.entries(ALARMS) as [AlarmView['kind'], string][])('%s', (kind, text) => {
-    expect(alarmText({ kind, severity: 'alarm', since: FIXTURE_NOW, slots: [9] })).toBe(text);
+    expect(alarmText({ kind, ...STANDING, slots: [9] })).toBe(text);
   });
 
   test('name many slots as ranges', () => {
-    expect(alarmText({ kind: 'board_lost', severity: 'alarm', since: FIXTURE_NOW, slots: [17, 18, 19, 32] })).toBe(
-      'Slots 17–19, 32 do not answer',
+    expect(alarmText({ kind: 'board_lost', ...STANDING, slots: [17, 18, 19, 32] })).toBe(
+      'Slots 17–19, 32: no answer from this part of the cabinet',
     );
-    expect(alarmText({ kind: 'board_lost', severity: 'alarm', since: FIXTURE_NOW, slots: [] })).toBe(
-      'A part of the cabinet does not answer',
-    );
+    expect(alarmText({ kind: 'board_lost', ...STANDING, slots: [] })).toBe('No answer from this part of the cabinet');
   });
 
   test.each([
@@ -118,7 +169,7 @@ test.each(['random_uid', 'too_long', 'removed_too_soon', 'no_answer'] satisfies 
   },
 );
 
-test.each(['not_live', 'unreachable', 'changed', 'over', 'refused'] satisfies SendFailure[])(
+test.each(['not_live', 'unreachable', 'changed', 'over', 'unknown', 'refused'] satisfies SendFailure[])(
   'failure %s',
   (failure) => {
     expect(failureText(failure)).toMatch(/^[A-Z][^_]*\.$/);

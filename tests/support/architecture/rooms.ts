@@ -10,6 +10,8 @@ export type RoomName =
   | 'store'
   | 'audit'
   | 'credentials'
+  | 'time zone'
+  | 'setup'
   | 'http'
   | 'runtime'
   | 'config'
@@ -71,6 +73,20 @@ export const ROOMS: Readonly<Record<RoomName, Room>> = {
     packages: ['@node-rs/argon2'],
     builtins: true,
   },
+  'time zone': {
+    places: ['controller/time-zone.ts'],
+    rooms: ['domain'],
+    types: [],
+    packages: ['temporal-polyfill'],
+    builtins: false,
+  },
+  setup: {
+    places: ['controller/setup/'],
+    rooms: ['domain', 'time zone'],
+    types: [],
+    packages: ['zod'],
+    builtins: true,
+  },
   http: {
     places: ['controller/http/'],
     rooms: ['contract', 'domain'],
@@ -88,14 +104,19 @@ export const ROOMS: Readonly<Record<RoomName, Room>> = {
   config: { places: ['controller/config.ts'], rooms: ['domain'], types: [], packages: ['zod'], builtins: true },
   demo: { places: ['controller/demo/'], rooms: ['domain'], types: [], packages: [], builtins: false },
   main: {
-    places: ['controller/main.ts', 'controller/data-folder.ts', 'controller/simulation.ts'],
+    places: [
+      'controller/main.ts',
+      'controller/data-folder.ts',
+      'controller/setup-change.ts',
+      'controller/simulation.ts',
+    ],
     rooms: 'any',
     types: [],
     packages: [],
     builtins: true,
   },
   cli: {
-    places: ['controller/cli.ts', 'controller/launch.cjs'],
+    places: ['controller/cli.ts', 'controller/cli/', 'controller/launch.cjs'],
     rooms: 'any',
     types: [],
     packages: [],
@@ -137,7 +158,7 @@ export const CORNERS: ReadonlyMap<string, readonly string[]> = new Map([
   ['express', ['controller/http/']],
   ['helmet', ['controller/http/']],
   ['@node-rs/argon2', ['controller/credentials/']],
-  ['zod', ['controller/contract/', 'controller/config.ts']],
+  ['zod', ['controller/contract/', 'controller/config.ts', 'controller/setup/']],
   ['xstate', ['controller/machines/', 'controller/runtime.ts', 'controller/runtime/']],
 ]);
 

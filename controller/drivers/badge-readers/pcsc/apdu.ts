@@ -2,8 +2,15 @@
 //   command   FF CA 00 00 00            GET DATA, UID, whole length     (PC/SC part 3, section 3.2.2.1.3)
 //   response  UID (1–256 bytes) 90 00   status word last; without 90 00 there is no UID
 import { err, ok, type Result } from '../../../domain/result.ts';
+import type { BadgeStrength } from '../../../domain/staff.ts';
 
 export const GET_UID: Uint8Array = Uint8Array.of(0xff, 0xca, 0x00, 0x00, 0x00);
+
+/**
+ * A UID is given to whoever asks, and other cards can be made to give it. The ATR tells what chip it is (PC/SC part 3,
+ * section 3.1.3.2.3), but it proves as little, so not even the ATR of a chip with AES makes a UID strong.
+ */
+export const UID_STRENGTH: BadgeStrength = 'weak';
 
 /** The longest response to a short command: 256 bytes and the status word. */
 export const RESPONSE_LIMIT = 258;

@@ -6,6 +6,7 @@ import type { Timers } from '../../../domain/time.ts';
 import type { LinkFault, Unsubscribe } from '../../linked-device.ts';
 import { classifyBadgeNumber } from '../badge-number.ts';
 import type { BadgeReader, BadgeReaderEvent } from '../badge-reader.ts';
+import { UID_STRENGTH } from './apdu.ts';
 import { PcscdProbe } from './pcscd-probe.ts';
 import { ReaderProcess, type ReaderReport } from './reader-process.ts';
 
@@ -145,6 +146,6 @@ function eventOf(message: Exclude<ReaderReport, { type: 'attached' }>): BadgeRea
   if (message.type === 'unreadable') return { type: 'badge.unreadable', reason: message.reason };
   const judged = classifyBadgeNumber(message.number);
   return judged.ok
-    ? { type: 'badge.presented', number: judged.value }
+    ? { type: 'badge.presented', number: judged.value, strength: UID_STRENGTH }
     : { type: 'badge.unreadable', reason: judged.error };
 }

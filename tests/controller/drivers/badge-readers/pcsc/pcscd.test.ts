@@ -60,7 +60,7 @@ describe('taps', () => {
       await card(number).tap();
       await until(index + 1);
     }
-    expect(events).toEqual(numbers.map((number) => ({ type: 'badge.presented', number })));
+    expect(events).toEqual(numbers.map((number) => ({ type: 'badge.presented', number, strength: 'weak' })));
   });
 
   it.each([
@@ -80,7 +80,7 @@ describe('taps', () => {
     await until(2);
     expect(events).toEqual([
       { type: 'badge.unreadable', reason },
-      { type: 'badge.presented', number: UID },
+      { type: 'badge.presented', number: UID, strength: 'weak' },
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('taps', () => {
     await stays.insert();
     await until(1);
     await sleep(1_000);
-    expect(events).toEqual([{ type: 'badge.presented', number: UID }]);
+    expect(events).toEqual([{ type: 'badge.presented', number: UID, strength: 'weak' }]);
   });
 });
 

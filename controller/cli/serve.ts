@@ -1,0 +1,120 @@
+// `wardkey serve` and `wardkey demo`: runs a cabinet until it is told to stop, and says where it is.
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { inspect } from 'node:util';
+import { type ApplianceConfig, BUILT_PAGES, loadConfig } from '../config.ts';
+import { type DataFolder, lockIn } from '../data-folder.ts';
+import { badgeCards } from '../demo/badge-cards.ts';
+import { demoHospital } from '../demo/hospital.ts';
+import { moveIn } from '../demo/move-in.ts';
+import { type ApplianceFault, type ApplianceOptions, startAppliance, systemClock } from '../main.ts';
+import { newSetup } from '../setup-change.ts';
+import { lockFolder } from '../store/folder-lock.ts';
+import { EXIT, fail } from './exit.ts';
+
+/** Runs the cabinet of a bootstrap file. */
+export async function serve(file: string | undefined): Promise<void> {
+  if (file === undefined) return fail(EXIT.usage, 'serve needs --config FILE');
+  const config = loadConfig(file);
+  if (!config.ok) return fail(EXIT.config, `${file}: ${config.error.explanation}`);
+  await start({ config: config.value }, (url) => [`Wardkey serves its kiosk at ${url}`]);
+}
+
+/** Runs the simulated hospital. @param fresh whether the last one is forgotten */
+export async function demo(folder: string | undefined, portText: string | undefined, fresh: boolean): Promise<void> {
+  const port = Number(portText ?? 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return fail(EXIT.usage, '--port must be 0 to 65535');
+  const data = path.resolve(folder ?? path.join('var', 'demo'));
+  if (fresh) forget(data);
+  mkdirSync(path.dirname(data), { recursive: true });
+  await runDemo({ data, pages: BUILT_PAGES, kiosk: { host: '127.0.0.1', port }, hardware: 'simulated' });
+}
+
+/** What a person can do about a cabinet that does not start. */
+export function explainFault({ what, code, details = [] }: ApplianceFault): string {
+  return [sentence(what, code), ...details.map((line) => `  ${line}`)].join('\n');
+}
+
+/** Removes an earlier demo, unless it is running. */
+function forget(data: string): void {
+  if (!existsSync(data)) return;
+  const lock = lockFolder(lockIn(data));
+  if (!lock.ok) fail(EXIT.busy, sentence('folder', lock.error));
+  lock.value.release();
+  rmSync(data, { recursive: true });
+}
+
+async function runDemo(config: ApplianceConfig): Promise<void> {
+  const hospital = demoHospital(systemClock.now());
+  const badges = badgeCards(hospital);
+  const prepare = async (folder: DataFolder) => {
+    say(['Preparing the demo hospital: badges and PINs are hashed as in a real one …']);
+    const setup = newSetup(hospital.setup, systemClock.now(), null);
+    await moveIn(hospital, { ...folder, write: (credentials) => folder.store.setup.write(setup, credentials) });
+  };
+  await start({ config, badges, prepare }, (url) => [
+    'Wardkey demo: a simulated cabinet of 32 slots, the same software as in a hospital.',
+    '',
+    `  Touch screen   ${url}`,
+    `  Simulator      ${url}simulator/   (tap badges, draw keys, break things)`,
+    '',
+    '  Badge            PIN      Person',
+    ...badges.map(
+      ({ badge, pin, person, title, remark }) =>
+        `  ${badge.padEnd(15)}  ${(pin ?? '–').padEnd(7)}  ${person}, ${title}${remark === null ? '' : ` (${remark})`}`,
+    ),
+    '',
+    'Stop with Ctrl+C. `npm start -- --fresh` begins anew.',
+  ]);
+}
+
+async function start(
+  options: Omit<ApplianceOptions, 'onFatal'>,
+  greeting: (url: string) => readonly string[],
+): Promise<void> {
+  const onFatal = (error: unknown) => {
+    process.stderr.write(`Wardkey cannot go on and ends; what is on disk is whole. ${inspect(error)}\n`);
+    process.exit(EXIT.software);
+  };
+  const started = await startAppliance({ ...options, onFatal });
+  if (!started.ok) return fail(EXIT.unavailable, explainFault(started.error));
+  say(greeting(started.value.url));
+  const stop = () => {
+    started.value.stop().then(() => process.exit(0), onFatal);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function say(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function sentence(what: ApplianceFault['what'], code: string): string {
+  switch (`${what} ${code}`) {
+    case 'folder in_use':
+      return 'another process works on this data folder: a cabinet that runs, or a change of its set-up';
+    case 'set-up missing':
+      return 'this cabinet has no set-up yet; `wardkey config apply FILE` brings one, `wardkey demo` a hospital to try';
+    case 'set-up not_valid':
+      return 'the set-up of this cabinet cannot be read by this release:';
+    case 'set-up damaged':
+      return 'the set-up does not fit its digest; `wardkey config apply FILE` with an exported one puts a whole one in force';
+    case 'set-up unknown_time_zone':
+      return 'the set-up names a time zone that is not known here:';
+    case 'set-up simulated_reader':
+      return 'the set-up names a simulated badge reader, and the hardware of this cabinet is real';
+    case 'set-up no_reader':
+      return 'the set-up names no badge reader, and a simulated cabinet needs one';
+    case 'database missing':
+      return 'the database is gone and its key files are still there: a new log is never started in its place, so restore wardkey.db';
+    case 'database corrupt':
+      return 'the database fails its self-check; it is left as it is, so that it can be examined and restored';
+    case 'database too_new':
+      return 'the database was written by a newer release; start that one';
+    case 'address address_in_use':
+      return 'another program uses the address of the kiosk; --port or the configuration chooses another';
+    default:
+      return `cannot start: ${what}: ${code}`;
+  }
+}

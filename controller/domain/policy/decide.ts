@@ -1,0 +1,97 @@
+// The decision: may this person have this key now? Small rules, all run, all refusals returned together.
+import { codesOf, type Refusal, type RefusalCode } from '../refusal.ts';
+import { isNonEmpty } from '../result.ts';
+import type { Instant } from '../time.ts';
+import { overriding } from './break-glass.ts';
+import { withoutIdleDemands } from './demands.ts';
+import type { Decision, Facts, KeyRule, PersonFacts, ReopenRequest, SlotRule, TakeRequest } from './facts.ts';
+import { momentOf } from './moment.ts';
+import { allowanceRule } from './rules/allowance.ts';
+import { bookingOf, bookingRule } from './rules/booking.ts';
+import { faultRule } from './rules/fault.ts';
+import { grantRule } from './rules/grant.ts';
+import { overdueRule } from './rules/overdue.ts';
+import { pairsRule } from './rules/pairs.ts';
+import { pinRule } from './rules/pin.ts';
+import { qualificationRule } from './rules/qualification.ts';
+import { reasonRule } from './rules/reason.ts';
+import { scheduleRule } from './rules/schedule.ts';
+import { slotReady, slotRule } from './rules/slot.ts';
+import { standing, standingRule } from './rules/standing.ts';
+import { storageRule, storageWorks } from './rules/storage.ts';
+import { whereaboutsRule } from './rules/whereabouts.ts';
+import { witnessesRule } from './rules/witnesses.ts';
+import { warningsFor } from './warnings.ts';
+
+/** What must be so of the person and the key, wherever the key is. Refusals come in this order. */
+export const KEY_RULES: readonly KeyRule[] = [
+  standingRule,
+  grantRule,
+  scheduleRule,
+  qualificationRule,
+  pinRule,
+  allowanceRule,
+  overdueRule,
+  pairsRule,
+  witnessesRule,
+  reasonRule,
+  bookingRule,
+  faultRule,
+];
+
+/** What must be so of the slot and the cabinet. */
+export const SLOT_RULES: readonly SlotRule[] = [whereaboutsRule, slotRule, storageRule];
+
+const ALL_RULES: readonly SlotRule[] = [...KEY_RULES, ...SLOT_RULES];
+
+/**
+ * Decides whether a key may be released.
+ * @param now wall time, already corrected by the high-water mark of the log; `facts.wall` is what the wall shows then
+ */
+export function decide(request: TakeRequest, facts: Facts, now: Instant): Decision {
+  return decideBy(ALL_RULES, request, facts, now);
+}
+
+/** The decision by some rules: a rule more can only refuse more. */
+export function decideBy(rules: readonly SlotRule[], request: TakeRequest, facts: Facts, now: Instant): Decision {
+  const against = rules.flatMap((rule) => rule(request, facts, now));
+  const { refusals, overridden } = overriding(request, against, facts.roster);
+  if (isNonEmpty(refusals)) return { permitted: false, refusals: withoutIdleDemands(refusals) };
+  if (facts.slot === null) return { permitted: false, refusals: [{ code: 'key_has_no_slot' }] };
+  return {
+    permitted: true,
+    permit: { key: request.key.id, slot: facts.slot, ...termsOf(request, facts, now), overridden },
+  };
+}
+
+/**
+ * Decides whether a slot in which nothing belongs may be opened so that a misplaced fob can be drawn.
+ * @param misfilled whether the sensors see something in it
+ */
+export function decideReopen(request: ReopenRequest, misfilled: boolean, facts: Facts, now: Instant): Decision {
+  const { staff, slot } = request;
+  const refusals: Refusal[] = [...standing(staff, facts.ledger, now), ...slotReady(facts), ...storageWorks(facts)];
+  if (!misfilled || slot.fob !== null) refusals.push({ code: 'slot_not_misfilled' });
+  if (facts.held.length === 0) refusals.push({ code: 'holds_nothing' });
+  if (isNonEmpty(refusals)) return { permitted: false, refusals };
+  return {
+    permitted: true,
+    permit: { staff: staff.id, key: null, slot, due: null, booking: null, overridden: [], warnings: [] },
+  };
+}
+
+/** What goes with a key that is handed out: until when, on which booking, and what the person should know. */
+export function termsOf(request: TakeRequest, facts: PersonFacts, now: Instant) {
+  const { staff, key } = request;
+  return {
+    staff: staff.id,
+    due: momentOf(facts, now).dueOf([...key.curfews, ...staff.curfews]),
+    booking: bookingOf(request, facts, now),
+    warnings: warningsFor(request, facts, now),
+  };
+}
+
+/** The codes of a refused decision, each once, in order; none for a permit. */
+export function refusalCodes(decision: Decision): readonly RefusalCode[] {
+  return decision.permitted ? [] : codesOf(decision.refusals);
+}

@@ -1,0 +1,139 @@
+// Which alarms begin and which end with what the cabinet hears. Pure; each alarm is an actor of its own, see alarm.ts.
+import { type Alarm, type AlarmKind, type AlarmSubject, sameAlarm } from '../domain/alarm.ts';
+import type { DueStage } from '../domain/custody.ts';
+import type { KeyId, SlotId } from '../domain/ids.ts';
+import type { Device } from '../domain/link.ts';
+import type { Occurrence } from '../domain/occurrence.ts';
+import type { Presence } from '../domain/slot.ts';
+import type { CabinetContext, CabinetLayout } from './cabinet-context.ts';
+
+/** Causes that are there and causes that are gone. To raise what is raised, or to end what is not, changes nothing. */
+export interface AlarmSteps {
+  readonly raise?: readonly AlarmSubject[];
+  readonly end?: readonly AlarmSubject[];
+}
+
+/** Shares of the disk in per cent. An alarm ends a little below, so that it does not come and go with each entry. */
+const FILLING = 80;
+const NEARLY_FULL = 90;
+const SLACK = 2;
+
+/**
+ * After a start: what has ended while nobody looked. The storage took the start of the cabinet, and what is wired no longer
+ * can be wrong no longer; slots, boards, readers and the door say for themselves how they are.
+ */
+export function stepsAtStart({ alarms, layout }: Pick<CabinetContext, 'alarms' | 'layout'>): AlarmSteps {
+  return { end: [{ kind: 'storage_failed' }, ...alarms.filter((alarm) => !isWired(alarm, layout))] };
+}
+
+/** After sensors and log were compared: alarms of the slots that were looked at follow from what was found. */
+export function stepsAfter(
+  alarms: readonly Alarm[],
+  found: {
+    readonly expected: readonly { readonly slot: SlotId; readonly presence: Presence }[];
+    readonly occurrences: readonly Occurrence[];
+  },
+): AlarmSteps {
+  const raise = found.occurrences.flatMap(alarmsOf);
+  const presences = new Map(found.expected.map(({ slot, presence }) => [slot, presence]));
+  const over = alarms.filter((alarm) => {
+    const presence = alarm.slot === undefined ? undefined : presences.get(alarm.slot);
+    return presence !== undefined && endsWith(alarm.kind, presence) && !raise.some((one) => sameAlarm(one, alarm));
+  });
+  return { raise, end: [...over, ...found.occurrences.flatMap(endedBy)] };
+}
+
+/** A device that is lost or back. */
+export function lostAlarm(device: Device): AlarmSubject {
+  return device.kind === 'board'
+    ? { kind: 'board_lost', board: device.board }
+    : { kind: 'reader_lost', reader: device.reader };
+}
+
+/** The cabinet door moves. One that is kept locked is opened by a session only. */
+export function stepsAtDoor(
+  { layout, started, visitor }: Pick<CabinetContext, 'layout' | 'started' | 'visitor'>,
+  what: 'door.opened' | 'door.closed',
+): AlarmSteps {
+  if (what === 'door.closed') return { end: [{ kind: 'door_left_open' }, { kind: 'door_forced' }] };
+  const isForced = layout.door?.locked === true && started && visitor === null;
+  return isForced ? { raise: [{ kind: 'door_forced' }] } : {};
+}
+
+/** @param percent share of the disk that is used, 0–100 */
+export function stepsAtFilling(percent: number): AlarmSteps {
+  const warning = { kind: 'storage_filling' } as const;
+  const alarm = { kind: 'storage_nearly_full' } as const;
+  if (percent >= NEARLY_FULL) return { raise: [warning, alarm] };
+  if (percent >= FILLING) return { raise: [warning], end: percent < NEARLY_FULL - SLACK ? [alarm] : [] };
+  return { end: percent < FILLING - SLACK ? [warning, alarm] : [alarm] };
+}
+
+/** A key has come to another stage of its due time. The warning gives way to the alarm. */
+export function stepsAtStage(key: KeyId, stage: DueStage): AlarmSteps {
+  const warning = { kind: 'key_overdue', key } as const;
+  const alarm = { kind: 'key_escalated', key } as const;
+  switch (stage) {
+    case 'overdue':
+      return { raise: [warning], end: [alarm] };
+    case 'escalated':
+      return { raise: [alarm], end: [warning] };
+    case 'in_time':
+    case 'due_soon':
+      return { end: [warning, alarm] };
+  }
+}
+
+/** What is over for a key that is in its slot again. */
+export function endedByReturn(key: KeyId): readonly AlarmSubject[] {
+  return [
+    { kind: 'key_overdue', key },
+    { kind: 'key_escalated', key },
+    { kind: 'key_lost', key },
+  ];
+}
+
+/** Whether an alarm of a slot is over once sensors and log agree. A bolt that stuck is tried by the next release only. */
+function endsWith(kind: AlarmKind, presence: Presence): boolean {
+  switch (kind) {
+    case 'key_removed':
+      return presence === 'present';
+    case 'slot_misfilled':
+      return presence === 'absent';
+    case 'slot_left_unlocked':
+    case 'outcome_unknown':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function alarmsOf(occurrence: Occurrence): readonly AlarmSubject[] {
+  switch (occurrence.kind) {
+    case 'key.removed':
+      return [{ kind: 'key_removed', slot: occurrence.slot, key: occurrence.key }];
+    case 'slot.misfilled':
+      return [{ kind: 'slot_misfilled', slot: occurrence.slot }];
+    case 'slot.left_unlocked':
+      return [{ kind: 'slot_left_unlocked', slot: occurrence.slot }];
+    case 'release.unknown':
+      return [{ kind: 'outcome_unknown', slot: occurrence.slot }];
+    default:
+      return [];
+  }
+}
+
+function endedBy(occurrence: Occurrence): readonly AlarmSubject[] {
+  return occurrence.kind === 'key.returned' ? endedByReturn(occurrence.key) : [];
+}
+
+function isWired({ kind, slot, board, reader }: Alarm, { boards, readers, door }: CabinetLayout): boolean {
+  const isDoor = kind === 'door_left_open' || kind === 'door_forced';
+  const slots = boards.flatMap((one) => one.slots.map(({ subject }) => subject.slot));
+  return (
+    (!isDoor || door !== null) &&
+    (slot === undefined || slots.includes(slot)) &&
+    (board === undefined || boards.some((one) => one.board === board)) &&
+    (reader === undefined || readers.includes(reader))
+  );
+}

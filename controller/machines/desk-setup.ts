@@ -1,0 +1,57 @@
+// The words of the desk: its effects, its child and what it notes down. The sequence is in desk.ts.
+import { assign, fromPromise, sendTo, setup } from 'xstate';
+import type { During } from '../domain/occurrence.ts';
+import { DELAYS } from './delays.ts';
+import {
+  answered,
+  asked,
+  type DeskAnswer,
+  type DeskContext,
+  type DeskEnd,
+  type DeskEvent,
+  type DeskInput,
+  type DeskOpening,
+  type DeskOutput,
+  type DeskPage,
+  type DeskPinVerdict,
+  type DeskRequest,
+  isRequest,
+} from './desk-context.ts';
+import { emergencyMachine } from './emergency.ts';
+
+export const deskSetup = setup({
+  types: {
+    context: {} as DeskContext,
+    events: {} as DeskEvent,
+    input: {} as DeskInput,
+    output: {} as DeskOutput,
+  },
+  actors: {
+    /** Effect: whether the person may open the desk. That it was opened, or refused, is in the log before this answers. */
+    open: fromPromise<DeskOpening, { desk: DeskInput }>(unprovided),
+    /** Effect: verifies a PIN; the counter of wrong tries is on disk before this answers. */
+    checkPin: fromPromise<DeskPinVerdict, { visitor: During; pin: string }>(unprovided),
+    /** Effect: answers a question, or does what was asked; what it changes is in the log before this answers. */
+    serve: fromPromise<DeskAnswer, { visitor: During; request: DeskRequest; page: DeskPage }>(unprovided),
+    emergency: emergencyMachine,
+  },
+  actions: {
+    stamp: assign({ since: ({ context }) => context.clock.now() }),
+    ask: assign(({ context, event }) => (isRequest(event) ? asked(context, event) : {})),
+    answer: assign(({ context }, params: { answer: DeskAnswer }) => answered(context, params.answer)),
+    lookAround: assign({ page: { kind: 'now' }, notice: null }),
+    prepareEmergency: assign(({ event }) =>
+      event.type === 'desk.emergency'
+        ? { emergency: { group: event.group, text: event.text }, page: { kind: 'now' }, notice: null, progress: null }
+        : {},
+    ),
+    noteProgress: assign(({ event }) => (event.type === 'emergency.progress' ? { progress: event.progress } : {})),
+    passOn: sendTo('emergency', ({ event }) => event),
+    end: assign((_, params: { end: DeskEnd }) => ({ end: params.end })),
+  },
+  delays: { deskIdle: DELAYS.deskIdle, sessionIdle: DELAYS.sessionIdle, refusedDisplay: DELAYS.refusedDisplay },
+});
+
+function unprovided(): Promise<never> {
+  return Promise.reject(new Error('the runtime did not provide this effect'));
+}

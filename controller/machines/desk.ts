@@ -1,0 +1,144 @@
+// The desk of a supervisor: proves who it is, shows, finds, acts, and releases in an emergency. It decides nothing: rights and
+// consequences come from `open` and `serve`. Whoever leaves it alone loses it, except while an emergency release runs.
+import { assign } from 'xstate';
+import { type DeskOutput, emergencyOf, newDesk, requested } from './desk-context.ts';
+import { deskSetup } from './desk-setup.ts';
+
+const endAs = (end: DeskOutput['end']) => ({ target: 'ended', actions: { type: 'end', params: { end } } }) as const;
+const request = { target: 'serving', actions: 'ask' } as const;
+
+export const deskMachine = deskSetup.createMachine({
+  id: 'desk',
+  context: ({ input }) => newDesk(input),
+  output: ({ context }) => ({ end: context.end, factors: context.factors }),
+  initial: 'opening',
+  on: {
+    'visitor.waits': { description: 'something is under way that must end first' },
+    'slot.offered': { description: 'of a release that the desk did not ask for' },
+    'slot.ended': { description: 'as above; the log has it' },
+    'emergency.progress': { description: 'of an emergency release that has ended' },
+    'standing.changed': { ...endAs('left'), target: '.ended' },
+  },
+  states: {
+    opening: {
+      invoke: {
+        src: 'open',
+        input: ({ context }) => ({ desk: context }),
+        onDone: [
+          { guard: ({ event }) => event.output.kind === 'open', target: 'showing' },
+          {
+            guard: ({ event }) => event.output.kind === 'pin',
+            target: 'proving',
+            actions: assign(({ event, context: { pin } }) =>
+              event.output.kind === 'pin' ? { pin: { ...pin, gate: event.output.gate } } : {},
+            ),
+          },
+          {
+            target: 'refused',
+            actions: assign(({ event }) => (event.output.kind === 'refused' ? { refusal: event.output.code } : {})),
+          },
+        ],
+        onError: endAs('fault'),
+      },
+    },
+    proving: {
+      entry: 'stamp',
+      on: { 'desk.prove': 'checking', 'desk.leave': endAs('left'), 'visitor.waits': endAs('replaced') },
+      after: { sessionIdle: endAs('idle') },
+    },
+    checking: {
+      invoke: {
+        src: 'checkPin',
+        input: ({ context, event }) => ({
+          visitor: context.visitor,
+          pin: event.type === 'desk.prove' ? event.pin : '',
+        }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.accepted,
+            target: 'opening',
+            actions: assign(({ context }) => ({ factors: [...context.factors, 'pin' as const] })),
+          },
+          {
+            target: 'proving',
+            actions: assign(({ event, context }) => ({
+              pin: event.output.accepted ? context.pin : { wrong: true, gate: event.output.gate },
+            })),
+          },
+        ],
+        onError: endAs('fault'),
+      },
+    },
+    refused: {
+      entry: 'stamp',
+      on: { 'desk.leave': endAs('left'), 'visitor.waits': endAs('replaced') },
+      after: { refusedDisplay: endAs('left') },
+    },
+    showing: {
+      entry: 'stamp',
+      on: {
+        'desk.now': { target: 'showing', reenter: true, actions: 'lookAround' },
+        'desk.find': request,
+        'desk.key': request,
+        'desk.person': request,
+        'desk.who_could_take': request,
+        'desk.what_could_take': request,
+        'desk.suspend': request,
+        'desk.reinstate': request,
+        'desk.extend': request,
+        'desk.report_lost': request,
+        'desk.report_found': request,
+        'desk.clear_fault': request,
+        'desk.acknowledge': request,
+        'desk.review': request,
+        'desk.revoke_badge': request,
+        'desk.issue_code': request,
+        'desk.issue_pin': request,
+        'desk.emergency': { target: 'releasing', actions: 'prepareEmergency' },
+        'desk.leave': endAs('left'),
+        'visitor.waits': endAs('replaced'),
+      },
+      after: { deskIdle: endAs('idle') },
+    },
+    serving: {
+      invoke: {
+        src: 'serve',
+        input: ({ context }) => ({ visitor: context.visitor, request: requested(context), page: context.page }),
+        onDone: {
+          target: 'showing',
+          actions: { type: 'answer', params: ({ event }) => ({ answer: event.output }) },
+        },
+        onError: endAs('fault'),
+      },
+    },
+    releasing: {
+      entry: 'stamp',
+      invoke: {
+        id: 'emergency',
+        src: 'emergency',
+        input: ({ context }) => ({ visitor: context.visitor, factors: context.factors, ...emergencyOf(context) }),
+        onDone: {
+          target: 'showing',
+          actions: assign(({ event: { output } }) =>
+            output.ok
+              ? { emergency: null, progress: null, page: { kind: 'released' as const, progress: output.value } }
+              : {
+                  emergency: null,
+                  progress: null,
+                  notice: { fault: output.error, request: 'desk.emergency' as const },
+                },
+          ),
+        },
+        onError: endAs('fault'),
+      },
+      on: {
+        'emergency.progress': { actions: 'noteProgress' },
+        'slot.offered': { actions: 'passOn' },
+        'slot.ended': { actions: 'passOn' },
+        'desk.stop': { actions: 'passOn' },
+        'standing.changed': { description: 'what has begun is carried through; the next request is asked anew' },
+      },
+    },
+    ended: { type: 'final' },
+  },
+});

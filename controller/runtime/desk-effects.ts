@@ -1,0 +1,121 @@
+// What the desk of a supervisor asks: may it open, who has what, who could take what. That it was opened is in the log before
+// anything shows; each request asks anew whether the person is still a supervisor.
+import { fromPromise } from 'xstate';
+import { findByLetters } from '../domain/finding.ts';
+import type { StaffId } from '../domain/ids.ts';
+import { pinGate } from '../domain/pin.ts';
+import { refusalCodes } from '../domain/policy/decide.ts';
+import { whatIf } from '../domain/policy/what-if.ts';
+import { err, ok } from '../domain/result.ts';
+import { deskMachine } from '../machines/desk.ts';
+import {
+  type DeskAct,
+  type DeskAnswer,
+  type DeskInput,
+  type DeskOpening,
+  type DeskRequest,
+  FOUND_LIMIT,
+} from '../machines/desk-context.ts';
+import { emergencyMachine } from '../machines/emergency.ts';
+import { type AtDesk, actAtDesk } from './desk-acts.ts';
+import { isSupervisor } from './desk-rights.ts';
+import { beginEmergency, finishEmergency } from './emergency-effects.ts';
+import { checkPin } from './pin-effects.ts';
+import { type Running, record, type Services } from './services.ts';
+
+/** The desk with everything real in it. */
+export function provideDesk(services: Services, running: Running) {
+  return deskMachine.provide({
+    actors: {
+      open: fromPromise(async ({ input }) => openDesk(services, running, input.desk)),
+      checkPin: fromPromise(({ input }) => checkPin(services, running, input, input.pin)),
+      serve: fromPromise(({ input: { visitor, request, page } }) =>
+        serveDesk({ services, running, visitor, page }, request),
+      ),
+      emergency: emergencyMachine.provide({
+        actors: {
+          begin: fromPromise(async ({ input }) => beginEmergency(services, running, input)),
+          request: fromPromise(async ({ input }) => running.send({ type: 'release.requested', ...input })),
+          finish: fromPromise(async ({ input }) => finishEmergency(services, running, input.emergency)),
+        },
+      }),
+    },
+  });
+}
+
+/** Whether a person may open the desk: a supervisor who is valid and has entered the PIN in this session. */
+export function openDesk(services: Services, running: Running, { visitor, factors }: DeskInput): DeskOpening {
+  const { store, clock } = services;
+  const { session, staff } = visitor;
+  if (!isSupervisor(services, staff)) {
+    const about = { key: null, slot: null, reasons: ['no_grant'] } as const;
+    record(services, running, { kind: 'access.refused', session, staff, ...about });
+    return { kind: 'refused', code: 'not_a_supervisor' };
+  }
+  if (!factors.includes('pin')) {
+    const known = store.read(() => ({
+      hasPin: store.credentials.hasPin(staff),
+      counter: store.credentials.pinCounter(staff),
+    }));
+    if (!known.ok) return { kind: 'refused', code: 'storage_unavailable' };
+    if (!known.value.hasPin) return { kind: 'refused', code: 'pin_not_set' };
+    return { kind: 'pin', gate: pinGate(known.value.counter, clock.now()) };
+  }
+  return record(services, running, { kind: 'desk.opened', session, staff })
+    ? { kind: 'open' }
+    : { kind: 'refused', code: 'storage_unavailable' };
+}
+
+/** Answers a question or does what was asked. Nothing has changed when it answers with a fault. */
+export async function serveDesk(at: AtDesk, request: DeskRequest): Promise<DeskAnswer> {
+  const { services, visitor } = at;
+  const { roster } = services;
+  if (!isSupervisor(services, visitor.staff)) return err('not_a_supervisor');
+  switch (request.type) {
+    case 'desk.find': {
+      const { text } = request;
+      return ok({ kind: 'found', text, ...findByLetters(roster.setup, text, FOUND_LIMIT) });
+    }
+    case 'desk.key':
+      return roster.key(request.key) === null ? err('not_found') : ok({ kind: 'key', key: request.key });
+    case 'desk.person':
+      return personPage(services, request.person);
+    case 'desk.who_could_take': {
+      const key = roster.key(request.key);
+      if (key === null) return err('not_found');
+      const answers = outlook(services, { key, at: request.at });
+      return ok({ kind: 'who', key: key.id, at: request.at, answers });
+    }
+    case 'desk.what_could_take': {
+      const person = roster.staff(request.person);
+      if (person === null) return err('not_found');
+      const answers = outlook(services, { person, at: request.at });
+      return ok({ kind: 'what', person: person.id, at: request.at, answers });
+    }
+    default:
+      return act(at, request);
+  }
+}
+
+async function act(at: AtDesk, request: DeskAct): Promise<DeskAnswer> {
+  const { page, services } = at;
+  const done = await actAtDesk(at, request);
+  if (!done.ok) return done;
+  if (done.value !== null) return ok(done.value);
+  return page.kind === 'person' ? personPage(services, page.person) : ok(page);
+}
+
+function personPage({ roster, store }: Services, person: StaffId): DeskAnswer {
+  if (roster.staff(person) === null) return err('not_found');
+  const badges = store.read(() => store.credentials.badgesOf(person));
+  if (!badges.ok) return err('storage_unavailable');
+  return ok({ kind: 'person', person, badges: badges.value.map(({ hash, strength }) => ({ hash, strength })) });
+}
+
+function outlook({ roster, zone, journal }: Services, question: Parameters<typeof whatIf>[0]) {
+  return whatIf(question, { roster, zone, ledger: journal.ledger() }).map(({ person, key, decision }) => ({
+    person: person.id,
+    key: key.id,
+    refusals: refusalCodes(decision),
+  }));
+}

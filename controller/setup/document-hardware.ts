@@ -1,0 +1,88 @@
+// The sections of the document that say what the cabinet is: name, policy, boards, readers, door, slots, times.
+import { z } from 'zod';
+import { parseBoardId, parseFobId, parseReaderId, parseScheduleId, parseSlotId } from '../domain/ids.ts';
+import { KEY_CLASSES } from '../domain/key.ts';
+import type { DoorSetup } from '../domain/setup.ts';
+import { dateField, durationField, id, line, minuteField, weekdayField } from './field-codecs.ts';
+
+const keyClasses = z.array(z.enum(KEY_CLASSES)).readonly();
+
+const identity = z.strictObject({
+  name: line(80),
+  timeZone: z.string().min(1).max(64),
+  contact: line(80),
+});
+
+const policy = z.strictObject({
+  pinClasses: keyClasses.prefault(['controlled', 'master']),
+  pinDigits: z.int().min(4).max(12).prefault(6),
+  strongBadgeClasses: keyClasses.prefault(['controlled']),
+  allowance: z.int().max(10_000).prefault(4),
+  overdueBlocks: z.boolean().prefault(false),
+  staffNumber: z.enum(['never', 'reader_lost', 'always']).prefault('never'),
+  shiftChange: z.boolean().prefault(false),
+  usualKeys: z.int().min(0).max(32).prefault(4),
+  dueSoon: durationField.prefault('PT15M'),
+  escalation: durationField.prefault('PT30M'),
+  noShow: durationField.prefault('PT30M'),
+  bookingLead: durationField.prefault('PT1H'),
+});
+
+const board = z.strictObject({
+  id: id(parseBoardId),
+  kind: z.literal('kerong-cu16').prefault('kerong-cu16'),
+  address: z.string().regex(/^(?:serial:\/.+|tcp:\/\/.+:[0-9]+)$/, 'this is serial:/dev/… or tcp://host:port'),
+  unit: z.int().min(0).max(15),
+  polarity: z.enum(['one-is-closed', 'zero-is-closed']).prefault('one-is-closed'),
+});
+
+const reader = z.strictObject({ id: id(parseReaderId), kind: z.enum(['pcsc', 'simulated']).prefault('pcsc') });
+
+/** A door that is not locked says nothing of it in the set-up, and always in the document. */
+const door = z.codec(
+  z.strictObject({ board: id(parseBoardId), position: z.int().min(0), locked: z.boolean().prefault(false) }),
+  z.custom<DoorSetup>(),
+  {
+    decode: ({ locked, ...where }) => (locked ? { ...where, locked } : where),
+    encode: ({ locked = false, ...where }) => ({ ...where, locked }),
+  },
+);
+
+const dayWindow = z.strictObject({ from: minuteField, to: minuteField });
+
+const schedule = z.strictObject({
+  id: id(parseScheduleId),
+  name: line(80),
+  windows: z
+    .array(dayWindow.extend({ days: z.array(weekdayField).readonly() }))
+    .readonly()
+    .prefault([]),
+  onHolidays: z.array(dayWindow).readonly().nullable().prefault(null),
+  exceptions: z
+    .array(z.strictObject({ from: dateField, to: dateField, windows: z.array(dayWindow).readonly().prefault([]) }))
+    .readonly()
+    .prefault([]),
+});
+
+const slot = z.strictObject({
+  id: id(parseSlotId),
+  number: z.int().min(1).max(9999),
+  board: id(parseBoardId),
+  position: z.int().min(0),
+  fob: id(parseFobId).nullable().prefault(null),
+});
+
+export const hardwareSections = {
+  identity,
+  policy: policy.prefault({}),
+  boards: z.array(board).readonly().prefault([]),
+  readers: z.array(reader).readonly().prefault([]),
+  door: door.nullable().prefault(null),
+  schedules: z.array(schedule).readonly().prefault([]),
+  holidays: z
+    .array(z.strictObject({ date: dateField, name: line(80) }))
+    .readonly()
+    .prefault([]),
+  shifts: z.array(minuteField).readonly().prefault([]),
+  slots: z.array(slot).readonly().prefault([]),
+};

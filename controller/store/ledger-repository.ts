@@ -1,0 +1,74 @@
+// The ledger as rows: reads it whole, and writes each change into the table that it is for. Knows no rule.
+import type { Ledger, LedgerChange } from '../domain/ledger.ts';
+import { AlarmRepository } from './alarm-repository.ts';
+import { BookingRepository } from './booking-repository.ts';
+import { ConductRepository } from './conduct-repository.ts';
+import type { Connection } from './connection.ts';
+import { CustodyRepository } from './custody-repository.ts';
+import { KeyStateRepository } from './key-state-repository.ts';
+import { ReleaseRepository } from './release-repository.ts';
+
+export class LedgerRepository {
+  readonly #custody: CustodyRepository;
+  readonly #keys: KeyStateRepository;
+  readonly #bookings: BookingRepository;
+  readonly #releases: ReleaseRepository;
+  readonly #conduct: ConductRepository;
+  readonly #alarms: AlarmRepository;
+
+  constructor(connection: Connection) {
+    this.#custody = new CustodyRepository(connection);
+    this.#keys = new KeyStateRepository(connection);
+    this.#bookings = new BookingRepository(connection);
+    this.#releases = new ReleaseRepository(connection);
+    this.#conduct = new ConductRepository(connection);
+    this.#alarms = new AlarmRepository(connection);
+  }
+
+  read(): Ledger {
+    return {
+      custody: this.#custody.read(),
+      faults: this.#keys.faults(),
+      readings: this.#keys.readings(),
+      bookings: this.#bookings.read(),
+      suspensions: this.#conduct.suspensions(),
+      reviews: this.#releases.reviews(),
+      releases: this.#releases.releases(),
+      alarms: this.#alarms.read(),
+      usage: this.#conduct.usage(),
+    };
+  }
+
+  /** Called inside the transaction of the entry. Throws what SQLite throws. */
+  write(change: LedgerChange): void {
+    switch (change.table) {
+      case 'custody':
+        this.#custody.write(change);
+        return;
+      case 'faults':
+        this.#keys.writeFault(change);
+        return;
+      case 'readings':
+        this.#keys.writeReading(change);
+        return;
+      case 'bookings':
+        this.#bookings.write(change);
+        return;
+      case 'suspensions':
+        this.#conduct.writeSuspension(change);
+        return;
+      case 'reviews':
+        this.#releases.writeReview(change);
+        return;
+      case 'releases':
+        this.#releases.writeRelease(change);
+        return;
+      case 'alarms':
+        this.#alarms.write(change.rows);
+        return;
+      case 'usage':
+        this.#conduct.writeUsage(change);
+        return;
+    }
+  }
+}

@@ -1,0 +1,193 @@
+// What is asked around a taking, a return and a handover, as plain screens: reason, witness, handover, report, vehicle.
+// Each answer is one command; whether it was good enough, the controller says.
+import type { KeyView, Screen } from '../../controller/contract/snapshot.ts';
+import type { VehicleView } from '../../controller/contract/taking.ts';
+import type { Page } from '../page.ts';
+import type { Plain, Row } from '../plain.ts';
+
+type Shown<Name extends Screen['name']> = Extract<Screen, { readonly name: Name }>;
+
+const MILEAGE_DIGITS = 7;
+/** A tank is read off in eighths. */
+const EIGHTHS = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
+const FAULTS = [
+  'bent',
+  'stuck',
+  'ring_incomplete',
+  'tag_damaged',
+  'vehicle_damaged',
+  'vehicle_unsafe',
+  'other',
+] as const;
+const SEVERITIES = ['minor', 'major', 'critical'] as const;
+
+/** K8, and the same question for whoever overrides the rules. */
+export function reasonPage(screen: Shown<'reason' | 'glass'>, { words, send, write, telling }: Page): Plain {
+  const { name, key, choices, text, endsAt } = screen;
+  const type = name === 'glass' ? 'glass.break' : 'reason.give';
+  const say = (choice: string | null) => () => {
+    if (text === 'none') send({ type, choice, text: null });
+    else write(text === 'required', (typed) => send({ type, choice, text: typed || null }));
+  };
+  const rows = choices.map((choice): Row => ({ words: words.reason.of(choice), press: say(choice) }));
+  const isGlass = name === 'glass';
+  return {
+    title: isGlass ? words.glass.title : words.reason.title,
+    ...(isGlass && { sign: 'triangle' }),
+    lines: [
+      words.keyName(key),
+      ...(isGlass ? [...screen.overrides.map((rule) => words.refusal(rule, telling.value)), words.glass.loud] : []),
+    ],
+    groups: [['', rows]],
+    ...(rows.length === 0 && { feet: [{ words: words.reason.write, press: say(null) }] }),
+    endsAt,
+  };
+}
+
+/** Somebody else must show a badge. */
+export function witnessPage(screen: Shown<'witness'>, { words, send }: Page): Plain {
+  const { purpose, key, missing, from, fault, checking, canBreakGlass, endsAt } = screen;
+  const feet: Row[] = [];
+  if (purpose === 'return') {
+    feet.push({
+      words: words.witness.nobody,
+      sign: 'back',
+      quiet: true,
+      press: () => send({ type: 'witness.cancel' }),
+    });
+  }
+  if (canBreakGlass) feet.push(glassRow({ words, send }));
+  return {
+    look: 'here',
+    title: words.witness.title(missing),
+    sign: 'badge',
+    lines: [purpose === 'take' ? words.keyName(key) : words.witness.back(key), words.witness.from(from)],
+    alert: fault === null ? null : words.witness.faults[fault],
+    feet,
+    busy: checking,
+    endsAt,
+  };
+}
+
+/** The way from a refusal to an override. */
+export function glassRow({ words, send }: Pick<Page, 'words' | 'send'>): Row {
+  return { words: words.glass.open, sign: 'triangle', quiet: true, press: () => send({ type: 'glass.open' }) };
+}
+
+/** K21: from hand to hand. */
+export function handoverPage(screen: Shown<'handover'>, { words, send }: Page): Plain {
+  const { key, to, count, confirm, endsAt } = screen;
+  return {
+    look: 'here',
+    title: to === null ? words.handover.tap : confirm ? words.handover.agree : words.handover.wait,
+    sign: to === null ? 'badge' : 'person',
+    lines: [words.keyName(key), ...(to === null ? [] : [words.handover.to(to)])],
+    ...(count !== null && { hero: words.handover.count(count) }),
+    ...(confirm && {
+      feet: [{ words: words.handover.confirm, sign: 'check', press: () => send({ type: 'handover.confirm' }) }],
+    }),
+    endsAt,
+  };
+}
+
+/** What is wrong with a key: what, how bad, and in words. */
+export function reportPage(screen: Shown<'report'>, { words, send, choose, write, near }: Page): Plain {
+  const { key, noted, fault: failed, endsAt } = screen;
+  if (noted) return notedPage(words.keyName(key), words);
+  const say = (fault: (typeof FAULTS)[number], severity: (typeof SEVERITIES)[number]) => () =>
+    write(false, (typed) => send({ type: 'fault.report', key: key.id, fault, severity, text: typed || null }));
+  const ask = (fault: (typeof FAULTS)[number]) => () =>
+    choose({
+      title: words.report.howBad,
+      groups: [
+        ['', SEVERITIES.map((severity) => ({ words: words.report.severity[severity], press: say(fault, severity) }))],
+      ],
+      endsAt,
+    });
+  const offered = FAULTS.filter((fault) => key.class === 'vehicle' || !fault.startsWith('vehicle'));
+  const known = screen.open.map(
+    ({ fault, severity, since }): Row => ({
+      words: words.report.faults[fault],
+      note: `${words.report.severity[severity]} ${words.since(near(since))}`,
+      sign: 'triangle',
+    }),
+  );
+  return {
+    title: words.report.title,
+    lines: [words.keyName(key)],
+    alert: failed === null ? null : words.report.failures[failed],
+    groups: [
+      ['', offered.map((fault) => ({ words: words.report.faults[fault], press: ask(fault) }))],
+      [words.report.known, known],
+    ],
+    endsAt,
+  };
+}
+
+/** What a vehicle shows: counter, tank, place, one after the other. */
+export function vehiclePage(screen: Shown<'vehicle'>, { words, send, open, choose, near }: Page): Plain {
+  const { key, last, noted, fault, endsAt } = screen;
+  if (noted) return notedPage(words.keyName(key), words);
+  const place = (mileage: number | null, fuel: number | null) => () =>
+    open({
+      kind: 'text',
+      title: words.vehicle.place,
+      most: 99,
+      done: (typed) => send({ type: 'vehicle.report', key: key.id, mileage, fuel, text: typed || null }),
+    });
+  const fuel = (mileage: number | null) =>
+    choose({
+      title: words.vehicle.fuel,
+      groups: [
+        [
+          '',
+          [...EIGHTHS, null].map((level) => ({
+            words: level === null ? words.vehicle.skip : words.vehicle.eighths(level),
+            press: place(mileage, level),
+          })),
+        ],
+      ],
+      endsAt,
+    });
+  const begin = () => open({ kind: 'number', title: words.vehicle.mileage, most: MILEAGE_DIGITS, done: fuel });
+  return {
+    title: words.vehicle.title,
+    sign: 'car',
+    lines: [words.keyName(key)],
+    alert: fault === null ? null : words.report.failures[fault],
+    groups: [[words.vehicle.last, last === null ? [] : [readingRow(last, words, near(last.at))]]],
+    feet: [{ words: words.vehicle.begin, sign: 'enter', press: begin }],
+    endsAt,
+  };
+}
+
+/** What was read off last. @param at in words */
+export function readingRow(
+  { mileage, fuel, place = null }: Pick<VehicleView, 'mileage' | 'fuel'> & { readonly place?: string | null },
+  words: Page['words'],
+  at: string,
+): Row {
+  const read = [
+    mileage === null ? '' : words.vehicle.kilometres(mileage),
+    fuel === null ? '' : words.vehicle.eighths(fuel),
+    place ?? '',
+  ].filter((part) => part !== '');
+  return { words: read.join(', '), note: at, sign: 'car' };
+}
+
+/** Rows to say something about keys that a person has or has brought back. */
+export function reportRows(keys: readonly KeyView[], { words, send }: Page): readonly Row[] {
+  return keys.flatMap((key): Row[] => {
+    const row = (report: 'fault' | 'vehicle'): Row => ({
+      words: words.report.kinds[report],
+      note: words.keyName(key),
+      sign: report === 'fault' ? 'triangle' : 'car',
+      press: () => send({ type: 'report.open', key: key.id, report }),
+    });
+    return key.class === 'vehicle' ? [row('vehicle'), row('fault')] : [row('fault')];
+  });
+}
+
+function notedPage(line: string, words: Page['words']): Plain {
+  return { look: 'done', title: words.report.noted, sign: 'check', lines: [line] };
+}

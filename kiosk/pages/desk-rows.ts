@@ -1,0 +1,105 @@
+// What the desk lists, as rows: keys, people, faults, alarms. Says where a key is and with whom; for supervisors only.
+import type {
+  DeskAlarmView,
+  DeskFaultView,
+  DeskKey,
+  DeskNoticeView,
+  DeskPerson,
+  EmergencyCounts,
+  PersonRef,
+} from '../../controller/contract/desk.ts';
+import type { Page } from '../page.ts';
+import type { Row } from '../plain.ts';
+
+export function keyRow(key: DeskKey, page: Page): Row {
+  const { where } = key;
+  const late = where.at === 'person' && where.overdue;
+  return {
+    words: page.words.keyName(key),
+    note: whereText(key, page),
+    sign: where.at === 'slot' ? 'key' : late ? 'clock' : where.at === 'person' ? 'person' : 'question',
+    ...(late && { tone: 'overdue' }),
+    press: () => page.send({ type: 'desk.key', key: key.id }),
+  };
+}
+
+/** Where a key is, with whom, since when and until when. */
+export function whereText({ where, slot }: DeskKey, page: Page): string {
+  const { words } = page;
+  if (where.at === 'nowhere') return words.desk.nowhere;
+  const since = words.since(page.near(where.since));
+  switch (where.at) {
+    case 'slot':
+      return slot === null ? since : `${words.slotNumber(slot)} ${since}`;
+    case 'person': {
+      const until = where.due === null ? words.home.noLimit : words.home.due(page.near(where.due));
+      return `${words.desk.with(where.person.name)} ${since}. ${until}`;
+    }
+    case 'unaccounted':
+      return `${words.desk.missing} ${since}${where.during === null ? '' : `, ${words.desk.during(where.during.name)}`}`;
+    default:
+      return `${words.desk[where.at]} ${since}${where.person === null ? '' : `, ${where.person.name}`}`;
+  }
+}
+
+export function personRow(person: DeskPerson, page: Page): Row {
+  return {
+    words: person.name,
+    note: personNote(person, page),
+    sign: person.standing === 'active' ? 'person' : 'stop',
+    press: () => page.send({ type: 'desk.person', person: person.id }),
+  };
+}
+
+/** What a person is, whether they are let in, how many keys they hold. */
+export function personNote({ role, standing, holds }: DeskPerson, { words }: Page): string {
+  return [words.desk.roles[role], words.desk.standings[standing], words.keys(holds)].filter(Boolean).join(', ');
+}
+
+/** A person of whom no more is known here. */
+export function nameRow({ id, name }: PersonRef, page: Page, note: string | null = null): Row {
+  return { words: name, note, sign: 'person', press: () => page.send({ type: 'desk.person', person: id }) };
+}
+
+export function faultRow(fault: DeskFaultView, page: Page): Row {
+  const { words, send } = page;
+  return {
+    words: `${words.keyNumber(fault.number)}: ${words.report.faults[fault.fault]}`,
+    note: `${words.report.severity[fault.severity]} ${words.since(page.near(fault.since))}, ${fault.by.name}. ${words.desk.clear}`,
+    sign: 'triangle',
+    press: () => send({ type: 'desk.clear_fault', key: fault.key, report: fault.report }),
+  };
+}
+
+export function alarmRow(alarm: DeskAlarmView, page: Page): Row {
+  const { words, send } = page;
+  const { kind, slot, keyNumber, person, since, acknowledged, gone, ref } = alarm;
+  const about = [keyNumber === null ? '' : words.keyNumber(keyNumber), person?.name ?? ''];
+  const said = acknowledged === null ? words.desk.acknowledge : words.desk.acknowledged(acknowledged.by.name);
+  return {
+    words: [words.alarm({ kind, slots: slot === null ? [] : [slot], gone: false }), ...about]
+      .filter(Boolean)
+      .join(', '),
+    note: `${words.severity[alarm.severity]} ${words.since(page.near(since))}${gone === null ? '' : `, ${words.gone}`}. ${said}`,
+    sign: 'triangle',
+    tone: alarm.severity === 'alarm' ? 'fault' : 'overdue',
+    ...(acknowledged === null && {
+      press: () => page.write(true, (text) => send({ type: 'desk.acknowledge', alarm: ref, text })),
+    }),
+  };
+}
+
+/** What became of the last press; null = nothing was asked. */
+export function noticeLine(notice: DeskNoticeView | null, { words }: Page): string | null {
+  if (notice === null) return null;
+  return notice.fault === null ? words.desk.done : words.desk.fault(notice.fault);
+}
+
+export function failedRows({ failed }: EmergencyCounts, { words }: Page): readonly Row[] {
+  return failed.map(({ key, why }) => ({
+    words: words.keyName(key),
+    note: words.desk.failures[why],
+    sign: 'stop',
+    tone: 'fault',
+  }));
+}

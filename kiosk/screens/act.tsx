@@ -1,0 +1,37 @@
+// The hand is in the cabinet: opening, take now (K9), push back, put it here (K12). The number is the hero; the words say what to do.
+import type { Screen } from '../../controller/contract/snapshot.ts';
+import { usePage } from '../page.ts';
+import { BigButton } from '../parts/big-button.tsx';
+import type { Sign } from '../parts/icon.tsx';
+import { Ring } from '../parts/ring.tsx';
+import { SlotPlate } from '../parts/slot-plate.tsx';
+
+type Acting = Extract<Screen, { readonly name: 'releasing' | 'take' | 'push-back' | 'return' }>;
+
+const SIGNS = { releasing: 'clock', take: 'out', 'push-back': 'push', return: 'into' } as const satisfies Record<
+  Acting['name'],
+  Sign
+>;
+
+export function ActScreen({ screen }: { readonly screen: Acting }) {
+  const { send, words } = usePage();
+  const { name, slot, key } = screen;
+  const [title, hint] = words.act[name](slot, key);
+  return (
+    <div class="act">
+      <div class="act-head">
+        <h1>{title}</h1>
+        {hint !== '' && <p class="sub">{hint}</p>}
+      </div>
+      <SlotPlate slot={slot} sign={SIGNS[name]} tone={name === 'releasing' ? 'quiet' : 'here'} />
+      {name === 'take' && (
+        <Ring endsAt={screen.endsAt} window={(Date.parse(screen.endsAt) - Date.parse(screen.startedAt)) / 1000} />
+      )}
+      {name === 'return' && (
+        <div class="buttons">
+          <BigButton words={words.done.more} sign="back" onPress={() => send({ type: 'screen.back' })} />
+        </div>
+      )}
+    </div>
+  );
+}

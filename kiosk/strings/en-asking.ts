@@ -1,0 +1,159 @@
+// Words in English for what is asked around a taking, a return and a handover, and for the page about oneself.
+import type { AccountNoticeView, BookedView, BookingFaultView } from '../../controller/contract/account.ts';
+import type { KeyView, Screen } from '../../controller/contract/snapshot.ts';
+import { FAULTS, listed, NO_RECORDS } from './en-sentences.ts';
+
+type Shown<Name extends Screen['name']> = Extract<Screen, { readonly name: Name }>;
+type Said<Codes extends string> = Readonly<Record<Codes, string>>;
+
+type Notice<Kind extends AccountNoticeView['kind']> = Extract<AccountNoticeView, { readonly kind: Kind }>;
+type Plainly = Exclude<AccountNoticeView['kind'], 'pin_refused' | 'badge_refused' | 'booking_refused'>;
+type BookingFaultCode = Exclude<BookingFaultView['code'], 'taken_by_others'>;
+type PinFaultWords = NonNullable<Shown<'account-pin'>['fault']>;
+
+const TOO_EASY = 'Too easy: the digits repeat or follow each other.';
+
+export const asking = {
+  letters: { pad: 'Letters', space: 'Space', done: 'Done' },
+  /** How far one press moves a time. @param minutes back where negative */
+  step: (minutes: number) => {
+    const size = Math.abs(minutes);
+    const length = size === 1440 ? '1 day' : size === 60 ? '1 hour' : `${size} minutes`;
+    return `${minutes < 0 ? '−' : '+'} ${length}`;
+  },
+  since: (when: string) => `since ${when}`,
+  span: (from: string, until: string) => `${from} to ${until}`,
+  keyName: ({ number, name }: Pick<KeyView, 'number' | 'name'>) => `Key ${number}, ${name}`,
+
+  reason: {
+    title: 'What do you need it for?',
+    write: 'Write why',
+    add: 'Add a note, or leave it empty',
+    /** The set-up names its reasons by plain words: "patient_care". */
+    of: (choice: string) => choice.charAt(0).toUpperCase() + choice.slice(1).replaceAll('_', ' '),
+  },
+  glass: {
+    open: 'Break glass',
+    title: 'Break glass: say why',
+    loud: 'It raises an alarm and is reviewed.',
+  },
+  witness: {
+    title: (missing: number) =>
+      missing === 1 ? 'Somebody else must tap their badge' : `${missing} others must tap their badges`,
+    back: (key: KeyView) => `Key ${key.number} is back. It must be seen.`,
+    from: (groups: readonly string[]) => (groups.length === 0 ? 'Anybody else.' : `From ${listed(groups, 'or')}.`),
+    nobody: 'Nobody can come',
+    faults: {
+      same_person: 'That is you. It must be somebody else.',
+      already_there: 'They stand by already.',
+      not_among: 'They may not stand by here.',
+      not_valid: 'That badge is not good now.',
+    } satisfies Said<NonNullable<Shown<'witness'>['fault']>>,
+  },
+  handover: {
+    tap: 'Your colleague must tap their badge',
+    wait: 'Handing over',
+    agree: 'Do both of you agree?',
+    to: (name: string) => `To ${name}`,
+    count: (count: number) => `Count: ${count}`,
+    confirm: 'We agree',
+    counted: 'How many are there?',
+    give: 'Hand over',
+  },
+  report: {
+    title: 'What is wrong?',
+    howBad: 'How bad is it?',
+    known: 'Said already',
+    noted: 'It is written down',
+    button: 'Report',
+    kinds: { fault: 'Report a fault', vehicle: 'Mileage, fuel, place' },
+    faults: FAULTS,
+    severity: { minor: 'It can wait', major: 'Soon', critical: 'Nobody may use it' },
+    failures: {
+      storage_unavailable: NO_RECORDS,
+      not_yours: 'You do not have this key.',
+      not_a_vehicle: 'This is no vehicle.',
+      mileage_fell: 'It was more before. Read it again.',
+    } satisfies Said<NonNullable<Shown<'report'>['fault']>>,
+  },
+  vehicle: {
+    title: 'Read off the vehicle',
+    begin: 'Begin',
+    mileage: 'Kilometres on the counter',
+    fuel: 'How full is it?',
+    place: 'Where does it stand?',
+    skip: 'Not read',
+    last: 'Read off last',
+    kilometres: (count: number) => `${count} km`,
+    eighths: (level: number) => (level === 0 ? 'Empty' : level === 8 ? 'Full' : `${level}/8 full`),
+  },
+
+  pinFaults: {
+    not_a_pin: 'That is too short.',
+    too_short: 'That is too short.',
+    repeated: TOO_EASY,
+    run: TOO_EASY,
+    pattern: TOO_EASY,
+    staff_number: 'That is in your staff number.',
+    already_used: 'You have that one already.',
+    not_proved: 'Sign out, tap your badge and enter your PIN first.',
+    busy: 'The cabinet is busy. Try again.',
+    storage_failed: NO_RECORDS,
+    different: 'The two were not the same. Begin again.',
+  } satisfies Said<PinFaultWords>,
+  newPin: {
+    choose: {
+      first: 'Choose a PIN of your own',
+      changed: 'Choose a new PIN',
+      duress: 'Choose a PIN for duress',
+    } satisfies Said<Shown<'account-pin'>['purpose']>,
+    repeat: 'Enter it once more',
+    least: (digits: number) => `${digits} to 12 digits`,
+  },
+  booked: (what: BookedView) => (what.kind === 'key' ? asking.keyName(what.key) : `Any of ${what.name}`),
+  account: {
+    open: 'You',
+    title: 'Your PIN, badges and bookings',
+    change: 'Change your PIN',
+    duress: 'PIN for duress',
+    noPin: 'You have none. Ask a supervisor.',
+    enrol: 'Add a badge',
+    badges: (all: number, weak: number) => `You have ${all}${weak === 0 ? '' : `, ${weak} of them easy to copy`}`,
+    code: 'Type the code from your supervisor',
+    hold: 'Hold the new badge to the reader',
+    book: 'Book',
+    what: 'Book what?',
+    from: 'From when?',
+    until: 'Until when?',
+    nothingToBook: 'Nothing can be booked.',
+    bookings: 'Your bookings',
+    cancel: 'Cancel the booking',
+    inUse: 'You have it now',
+    notices: {
+      pin_changed: 'Your PIN is changed.',
+      duress_set: 'It is set.',
+      badge_enrolled: 'The badge is yours now.',
+      booked: 'It is booked.',
+      booking_cancelled: 'The booking is cancelled.',
+      no_badge: 'No badge was held to the reader.',
+    } satisfies Said<Plainly>,
+    badgeFaults: {
+      no_such_code: 'This code is not good.',
+      badge_of_another: 'This badge is not yours.',
+      badge_known: 'You have this badge already.',
+      storage_failed: NO_RECORDS,
+    } satisfies Said<Notice<'badge_refused'>['fault']>,
+    taken: (span: string) => `Others have it ${span}.`,
+    bookingFaults: {
+      ends_before_it_begins: 'It ends before it begins.',
+      in_the_past: 'That time is over.',
+      too_far: 'That is too far or too long.',
+      too_many: 'You have too many bookings.',
+      no_key: 'There is no key for it.',
+      not_bookable: 'It cannot be booked.',
+      no_such_booking: 'It is gone already.',
+      in_use: 'You have it now.',
+      storage_unavailable: NO_RECORDS,
+    } satisfies Said<BookingFaultCode>,
+  },
+};

@@ -1,0 +1,133 @@
+// Words of the desk of a supervisor in English. Plain words, verb first, never a code.
+import type {
+  DeskCounts,
+  DeskFaultCode,
+  DeskPerson,
+  DeskScreen,
+  EmergencyFailureView,
+} from '../../controller/contract/desk.ts';
+import { keys, NO_RECORDS } from './en-sentences.ts';
+
+type Shown<Name extends DeskScreen['name']> = Extract<DeskScreen, { readonly name: Name }>;
+type Why = Shown<'desk-who'>['mayNot'][number]['why'][number];
+type Said<Codes extends string> = Readonly<Record<Codes, string>>;
+
+/** Where the words of a code are not plain enough. */
+const REASONS: Partial<Said<Why>> = {
+  no_grant: 'no permission',
+  staff_not_yet_valid: 'not valid yet',
+  staff_expired: 'expired',
+  staff_suspended: 'suspended',
+  locked_out_by: 'another key must be back',
+  excluded_by: 'holds a key that excludes it',
+  key_has_no_slot: 'no slot',
+};
+
+const FAULTS: Partial<Said<DeskFaultCode>> = {
+  not_a_supervisor: 'You are no supervisor any more.',
+  text_required: 'A note is needed.',
+  text_too_long: 'The note is too long.',
+  yourself: 'Not for yourself.',
+  not_later: 'That is not later than before.',
+  too_far: 'That is too far ahead.',
+  in_its_slot: 'It is in its slot.',
+  busy: 'The cabinet is busy. Try again.',
+  nothing_to_release: 'There is nothing to release.',
+  storage_unavailable: NO_RECORDS,
+};
+
+export const deskWords = {
+  keys,
+  gone: 'over',
+  why: (codes: readonly Why[]) => codes.map((code) => REASONS[code] ?? code.replaceAll('_', ' ')).join(', '),
+  desk: {
+    open: 'Supervisor',
+    title: 'The cabinet now',
+    done: 'Done.',
+    counts: ({ in: inside, out, overdue, lost, faults, alarms, suspended }: DeskCounts) =>
+      `${inside} in, ${out} out, ${overdue} overdue, ${lost} lost, ${faults} with faults, ${alarms} alarms, ${suspended} suspended`,
+    find: 'Find a key or a person',
+    foundFor: (text: string) => `Found for “${text}”`,
+    more: 'There are more than are shown.',
+    keys: 'Keys',
+    people: 'People',
+    away: 'Not in the cabinet',
+    alarms: 'Alarms',
+    acknowledge: 'Acknowledge',
+    acknowledged: (name: string) => `Acknowledged by ${name}`,
+    reviews: 'Broken glass to review',
+    byOther: 'Somebody else must review it.',
+    faultList: 'Faults',
+    clear: 'Press when mended.',
+    suspended: 'Suspended',
+    nowhere: 'Nowhere',
+    with: (name: string) => `With ${name}`,
+    missing: 'Missing',
+    during: (name: string) => `while ${name} was here`,
+    doubt: 'Not sure where',
+    lost: 'Lost',
+    roles: {
+      staff: '',
+      witness: 'Witness',
+      supervisor: 'Supervisor',
+      installer: 'Installer',
+      auditor: 'Auditor',
+    } satisfies Said<DeskPerson['role']>,
+    standings: {
+      active: '',
+      suspended: 'suspended',
+      suspended_here: 'suspended here',
+      not_yet_valid: 'not valid yet',
+      expired: 'expired',
+    } satisfies Said<DeskPerson['standing']>,
+    number: (number: string) => `Staff number ${number}`,
+    suspendedBy: (name: string, when: string) => `Suspended by ${name} since ${when}`,
+    suspend: 'Suspend and call keys back',
+    openly: 'Tell them',
+    silently: 'Silently',
+    reinstate: 'End the suspension',
+    what: 'What could they take?',
+    who: 'Who could take it?',
+    at: (when: string) => `At ${when}`,
+    may: 'May take',
+    mayNot: 'May not take',
+    code: 'Code for a new badge',
+    pin: 'One-time PIN',
+    secret: (of: 'badge' | 'pin', name: string) => `${of === 'pin' ? 'One-time PIN' : 'Code'} for ${name}`,
+    once: 'Write it down now. It is not shown again.',
+    badges: 'Badges',
+    badge: (place: number, weak: boolean) => `Badge ${place}${weak ? ', easy to copy' : ''}`,
+    revoke: 'Revoke this badge',
+    extend: 'Extend',
+    bookings: 'Bookings',
+    reportLost: 'Report it lost',
+    found: 'It is found',
+    emergency: 'Emergency release',
+    everyKey: 'Every key',
+    hold: 'Hold to release',
+    holdHint: 'Hold it for two seconds. One slot opens after the other.',
+    progress: (released: number, total: number) => `${released} of ${keys(total)} released`,
+    current: (slot: number, isOpen: boolean) => (isOpen ? `Take from slot ${slot}` : `Opening slot ${slot}`),
+    stop: 'Open no more',
+    openSlots: 'Open, and the key is still in',
+    failed: 'Not released',
+    failures: {
+      not_recorded: 'could not be recorded',
+      'release.not_taken': 'not taken',
+      'release.not_opened': 'did not open',
+      'release.unknown': 'not sure',
+      silent: 'no answer',
+      stopped: 'stopped before',
+    } satisfies Said<EmergencyFailureView>,
+    refusals: {
+      not_a_supervisor: 'This desk is for supervisors.',
+      pin_not_set: 'The desk needs a PIN, and you have none yet.',
+      storage_unavailable: NO_RECORDS,
+    } satisfies Said<Shown<'desk-refused'>['code']>,
+    /** The sentence for why something was not done. Most faults mean that somebody else was faster. */
+    fault: (code: DeskFaultCode) => FAULTS[code] ?? 'That has changed since. Look again.',
+    notHeld: 'Nobody has it.',
+    inSlot: 'It is in its slot.',
+    yourself: 'Not for yourself.',
+  },
+};

@@ -1,0 +1,117 @@
+// Random things that happen to few people, keys and bookings, so that they meet: for properties of the ledger.
+import * as fc from 'fast-check';
+import { parseBookingId } from '../../controller/domain/ids.ts';
+import type { Occurrence } from '../../controller/domain/occurrence.ts';
+import { after, instant, minutes } from '../../controller/domain/time.ts';
+import { keyGroupId, keyId, NOW, seq, sessionId, slotId, staffId } from './domain-builders.ts';
+import { expectOk } from './expect-ok.ts';
+
+export const PEOPLE = ['nurse', 'porter', 'pharmacist'].map(staffId);
+export const KEYS = ['linen', 'lift', 'car'].map(keyId);
+export const BOOKINGS = ['b-1', 'b-2', 'b-3'].map((text) => expectOk(parseBookingId(text)));
+/** Intents that outcomes name in a log that nobody checks. */
+export const INTENTS = [1, 2, 3, 4].map(seq);
+
+const during = { session: sessionId('session-1'), staff: staffId('supervisor') };
+const DUES = [30, 60].map((count) => instant(after(NOW, minutes(count))));
+
+const someone = fc.constantFrom(...PEOPLE);
+const someKey = fc.constantFrom(...KEYS);
+const someBooking = fc.constantFrom(...BOOKINGS);
+const someIntent = fc.constantFrom(...INTENTS);
+const someDue = fc.constantFrom(...DUES);
+const subjectOf = (key: (typeof KEYS)[number]) => ({ slot: slotId(`slot-${key}`), fob: null, key });
+
+/** What happens to keys by themselves or by word of a person: no release. */
+export const someEvent: fc.Arbitrary<Occurrence> = fc
+  .record({ key: someKey, staff: someone, to: someone, due: someDue, intent: someIntent, booking: someBooking })
+  .chain(({ key, staff, to, due, intent, booking }) =>
+    fc.constantFrom<Occurrence>(
+      { kind: 'key.returned', ...subjectOf(key), holder: staff, during: null, cause: 'sensor' },
+      { kind: 'key.removed', ...subjectOf(key), during, cause: 'sensor' },
+      { kind: 'key.handed_over', session: during.session, key, staff, to, due, count: null, note: null },
+      { kind: 'key.extended', ...during, key, holder: staff, due, note: null },
+      { kind: 'key.due_soon', key, holder: staff, due },
+      { kind: 'key.overdue', key, holder: staff, due },
+      { kind: 'key.lost', ...during, key, holder: staff, note: null },
+      { kind: 'key.found', ...during, key },
+      { kind: 'fault.reported', ...during, key, fault: 'bent', severity: 'critical', note: null },
+      { kind: 'fault.cleared', ...during, key, report: intent },
+      { kind: 'vehicle.read', ...during, key, mileage: 120, fuel: 4, note: null },
+      {
+        kind: 'booking.made',
+        ...during,
+        booking,
+        holder: staff,
+        key,
+        keyGroup: null,
+        from: NOW,
+        until: due,
+      },
+      {
+        kind: 'booking.made',
+        ...during,
+        booking,
+        holder: staff,
+        key: null,
+        keyGroup: keyGroupId('cars'),
+        from: NOW,
+        until: due,
+      },
+      { kind: 'booking.cancelled', booking, by: staff },
+      { kind: 'booking.lapsed', booking },
+      { kind: 'staff.suspended', ...during, person: staff, silent: true, recalled: [key], note: null },
+      { kind: 'staff.reinstated', ...during, person: staff, note: null },
+      { kind: 'override.reviewed', ...during, intent, note: null },
+      { kind: 'alarm.raised', ...anAlarm(key) },
+      { kind: 'alarm.gone', ...anAlarm(key) },
+      { kind: 'alarm.closed', ...anAlarm(key) },
+      { kind: 'alarm.acknowledged', ...anAlarm(key), ...during, note: null },
+    ),
+  );
+
+/** Releases with their outcomes, in any order, by anyone, on any booking. */
+export const someRelease: fc.Arbitrary<Occurrence> = fc
+  .record({
+    key: fc.option(someKey, { nil: null, freq: 8 }),
+    staff: someone,
+    intent: someIntent,
+    due: someDue,
+    booking: fc.option(someBooking, { nil: null }),
+    overrides: fc.boolean(),
+    purpose: fc.constantFrom(
+      'take' as const,
+      'take' as const,
+      'take' as const,
+      'reopen' as const,
+      'emergency' as const,
+    ),
+  })
+  .chain(({ key, staff, intent, due, booking, overrides, purpose }) => {
+    const subject = { session: during.session, staff, slot: slotId('slot-1'), fob: null, key, purpose };
+    const outcome = { ...subject, intent, cause: 'sensor' } as const;
+    const intended: Occurrence = {
+      kind: 'release.intended',
+      ...subject,
+      factors: ['badge'],
+      due,
+      witnesses: [],
+      reason: null,
+      note: null,
+      booking,
+      overridden: overrides ? ['outside_schedule'] : [],
+    };
+    return fc.constantFrom<Occurrence>(
+      intended,
+      intended,
+      { kind: 'release.taken', ...outcome, due },
+      { kind: 'release.taken', ...outcome, due },
+      { kind: 'release.not_taken', ...outcome },
+      { kind: 'release.not_opened', ...outcome },
+      { kind: 'release.unknown', ...outcome },
+    );
+  });
+
+function anAlarm(key: (typeof KEYS)[number]) {
+  return { alarm: 'key_lost', slot: null, key, board: null, reader: null, person: null, intent: null } as const;
+}
