@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vite';
-import { bundleBudget, ownCopies } from './kiosk/bundle-budget.ts';
+import { bundleBudget } from './kiosk/bundle-budget.ts';
 
 const source = path.join(import.meta.dirname, 'kiosk');
 const pages = [path.join(source, 'index.html'), path.join(source, 'simulator', 'index.html')];
@@ -11,20 +11,14 @@ export default defineConfig({
   root: source,
   base: '/',
   publicDir: false,
-  oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment', development: false } },
-  plugins: [
-    ownCopies('/simulator/', path.join(source, 'draw.ts')),
-    bundleBudget({ page: 'index.html', limit: 30_000 }),
-  ],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
+  plugins: [bundleBudget({ page: 'index.html', limit: 30_000 })],
   build: {
     outDir: path.join(import.meta.dirname, 'dist', 'kiosk'),
     emptyOutDir: true,
     target: 'chrome120',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: {
-      input: pages.filter((page) => existsSync(page)),
-      transform: { inject: { h: ['preact', 'h'], Fragment: ['preact', 'Fragment'] } },
-    },
+    rolldownOptions: { input: pages.filter((page) => existsSync(page)) },
   },
 });

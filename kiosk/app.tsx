@@ -1,10 +1,10 @@
 // The frame of every screen: header, strip, the screen itself and the drawn cabinet, which stays mounted throughout.
+
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { CabinetSnapshot } from '../controller/contract/snapshot.ts';
-import { useKept } from './draw.ts';
+import type { Asides } from './aside.ts';
 import { usePage } from './page.ts';
-import { accountPage, badgePage } from './pages/account-pages.ts';
-import { handoverPage, reasonPage, reportPage, vehiclePage, witnessPage } from './pages/asking-pages.ts';
-import { deskPage } from './pages/desk-pages.ts';
 import {
   closeDoorPage,
   donePage,
@@ -14,20 +14,15 @@ import {
   stillTherePage,
 } from './pages/moment-pages.ts';
 import { Header } from './parts/header.tsx';
-import { NumberEntry } from './parts/number-entry.tsx';
 import { SlotMap } from './parts/slot-map.tsx';
 import { Strip } from './parts/strip.tsx';
 import { ActScreen } from './screens/act.tsx';
 import { HomeScreen } from './screens/home.tsx';
 import { IdleScreen } from './screens/idle.tsx';
-import { NewPinScreen, PinScreen } from './screens/pin.tsx';
+import { PinScreen } from './screens/pin.tsx';
 import { PlainScreen } from './screens/plain.tsx';
-import { SheetView } from './screens/sheets.tsx';
 import { WrongPlaceScreen } from './screens/wrong-place.tsx';
 import { sheetName } from './sheet.ts';
-
-/** Most digits of a count. */
-const COUNT_DIGITS = 4;
 
 export function App() {
   const page = usePage();
@@ -52,12 +47,15 @@ export function App() {
           ) : asked === null ? (
             <ScreenView snapshot={snapshot} />
           ) : (
-            <SheetView sheet={asked} snapshot={snapshot} />
+            <Aside draw={({ AsideSheet }) => <AsideSheet sheet={asked} snapshot={snapshot} />} />
           )}
         </div>
-        {useKept(() => (
-          <SlotMap />
-        ))}
+        {useMemo(
+          () => (
+            <SlotMap />
+          ),
+          [],
+        )}
       </main>
       <div class={dimmer.dimmed.value ? 'dim on' : 'dim'} />
     </div>
@@ -94,37 +92,16 @@ function ScreenView({ snapshot }: { readonly snapshot: CabinetSnapshot }) {
       return <PlainScreen page={refusedPage(screen, snapshot, page)} />;
     case 'still-there':
       return <PlainScreen page={stillTherePage(screen, page)} />;
-    case 'count':
-      return (
-        <NumberEntry
-          title={page.words.handover.counted}
-          secret={false}
-          least={1}
-          most={COUNT_DIGITS}
-          closed={false}
-          onEnter={(digits) => page.send({ type: 'handover.count', count: Number(digits) })}
-        >
-          <p>{page.words.keyName(screen.key)}</p>
-        </NumberEntry>
-      );
-    case 'account-pin':
-      return <NewPinScreen screen={screen} />;
-    case 'reason':
-    case 'glass':
-      return <PlainScreen page={reasonPage(screen, page)} />;
-    case 'witness':
-      return <PlainScreen page={witnessPage(screen, page)} />;
-    case 'handover':
-      return <PlainScreen page={handoverPage(screen, page)} />;
-    case 'report':
-      return <PlainScreen page={reportPage(screen, page)} />;
-    case 'vehicle':
-      return <PlainScreen page={vehiclePage(screen, page)} />;
-    case 'account':
-      return <PlainScreen page={accountPage(screen, page)} />;
-    case 'account-badge':
-      return <PlainScreen page={badgePage(screen, page)} />;
     default:
-      return <PlainScreen page={deskPage(screen, page)} />;
+      return <Aside draw={({ AsideScreen }) => <AsideScreen screen={screen} />} />;
   }
+}
+
+/** What is drawn by the pages that come after the first: they are here before anybody can ask, as a rule. */
+function Aside({ draw }: { readonly draw: (pages: Asides) => ComponentChildren }) {
+  const { aside, words } = usePage();
+  const pages = aside.pages.value;
+  if (pages !== null && pages !== 'failed') return <>{draw(pages)}</>;
+  aside.want();
+  return <PlainScreen page={{ title: pages === null ? words.loading : words.notLoaded }} />;
 }

@@ -1,11 +1,12 @@
-// Build step that weighs one page: its HTML, styles and scripts, gzipped, fonts apart. Fails the build over the budget.
+// Build step that weighs one page: its HTML, styles and scripts, gzipped, fonts apart; and what it loads later, on its own.
+// Fails the build over the budget.
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 export interface Budget {
   /** File name of the built page, e.g. "index.html". */
   readonly page: string;
-  /** Most bytes after gzip. */
+  /** Most bytes after gzip, of what stands before the first screen and of what comes after it, each. */
   readonly limit: number;
 }
 
@@ -20,28 +21,55 @@ export function bundleBudget(budget: Budget): Plugin {
     enforce: 'post',
     writeBundle(_options, bundle) {
       const files = new Map<string, string>();
+      const later = new Set<string>();
       for (const file of Object.values(bundle)) {
+        if (file.type === 'chunk' && file.isDynamicEntry) later.add(file.fileName);
         const content = file.type === 'chunk' ? file.code : file.source;
         if (typeof content === 'string') files.set(file.fileName, content);
         else if (/\.(?:css|html|js)$/.test(file.fileName)) files.set(file.fileName, Buffer.from(content).toString());
       }
-      const weight = pageWeight(files, budget.page);
-      const verdict = `${budget.page}: ${(weight / 1000).toFixed(1)} kB gzip of ${(budget.limit / 1000).toFixed(0)} kB`;
-      if (weight > budget.limit) this.error(`The page is too heavy. ${verdict}`);
+      const { first, rest } = pageWeight(files, budget.page, later);
+      const limit = `of ${kilobytes(budget.limit)} kB`;
+      const verdict = `${budget.page}: ${kilobytes(first)} kB gzip ${limit}, later ${kilobytes(rest)} kB ${limit}`;
+      if (Math.max(first, rest) > budget.limit) this.error(`The page is too heavy. ${verdict}`);
       process.stdout.write(`${verdict}\n`);
     },
   };
 }
 
-/** Bytes after gzip of a page with everything that it loads: scripts that scripts import included, fonts left out. */
-export function pageWeight(files: BuiltFiles, page: string): number {
-  const wanted = new Set([page]);
+/**
+ * Bytes after gzip of a page with everything that it loads: scripts that scripts import included, fonts left out.
+ * @param later files that are loaded after the first screen, by a script that asks for them
+ * @returns `rest`: what they bring beyond the first
+ */
+export function pageWeight(
+  files: BuiltFiles,
+  page: string,
+  later: ReadonlySet<string> = new Set(),
+): { readonly first: number; readonly rest: number } {
+  const first = reach(files, [page], later);
+  const asked = [...later].filter((name) => [...first].some((one) => files.get(one)?.includes(baseName(name))));
+  const rest = [...reach(files, asked, new Set())].filter((name) => !first.has(name));
+  return { first: weigh(files, first), rest: weigh(files, rest) };
+}
+
+/** What some files load, themselves included, without going into others. */
+function reach(files: BuiltFiles, from: readonly string[], without: ReadonlySet<string>): ReadonlySet<string> {
+  const wanted = new Set(from);
   for (const name of wanted) {
     const content = files.get(name);
     if (content === undefined) throw new Error(`The build has no file ${name}`);
-    for (const reference of referencesIn(content, files)) wanted.add(reference);
+    for (const reference of referencesIn(content, files)) if (!without.has(reference)) wanted.add(reference);
   }
-  return [...wanted].reduce((sum, name) => sum + gzipSync(files.get(name) ?? '', { level: 9 }).length, 0);
+  return wanted;
+}
+
+function weigh(files: BuiltFiles, names: Iterable<string>): number {
+  return [...names].reduce((sum, name) => sum + gzipSync(files.get(name) ?? '', { level: 9 }).length, 0);
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1000).toFixed(bytes % 1000 === 0 ? 0 : 1);
 }
 
 function referencesIn(content: string, files: BuiltFiles): readonly string[] {
@@ -50,25 +78,4 @@ function referencesIn(content: string, files: BuiltFiles): readonly string[] {
 
 function baseName(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
-}
-
-/**
- * Gives the pages of one folder copies of their own of what they share with the others, so that each page is one script and
- * one style sheet; and draws the others without Preact: there its name means `draw`.
- * @param folder part of the path of the pages, e.g. "/simulator/" @param draw file that stands in for Preact
- */
-export function ownCopies(folder: string, draw: string): Plugin {
-  const mark = '?own';
-  return {
-    name: 'wardkey:own-copies',
-    apply: 'build',
-    enforce: 'pre',
-    async resolveId(source, importer, options) {
-      if (importer === undefined) return null;
-      if (!importer.includes(folder) && !importer.endsWith(mark)) return source === 'preact' ? draw : null;
-      const found = await this.resolve(source, importer.replace(mark, ''), { ...options, skipSelf: true });
-      if (found === null || found.external || found.id.includes(folder)) return found;
-      return { ...found, id: `${found.id}${mark}` };
-    },
-  };
 }

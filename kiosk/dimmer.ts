@@ -1,5 +1,5 @@
 // When the glass dims and what the first touch does: it wakes, and nothing else. Never blanks the screen.
-import { type ReadonlySignal, signal } from './signals.ts';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { PageTimers } from './timing.ts';
 
 export interface Dimmer {

@@ -1,8 +1,8 @@
 // The way down: the newest snapshot, the time of the controller, and whether both are still live.
 // Never shows an old picture as a live one: 3 s without a word from the controller end it.
 
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { CabinetSnapshot } from '../controller/contract/snapshot.ts';
-import { batch, type ReadonlySignal, signal } from './signals.ts';
 import { createSlotSignals, type SlotSignals } from './slot-signals.ts';
 import type { PageTimers } from './timing.ts';
 

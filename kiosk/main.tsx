@@ -1,13 +1,14 @@
 // Starts the page: the only file that touches the browser's clock, network and window. Decides nothing.
 
+import { signal } from '@preact/signals';
+import { render } from 'preact';
 import { App } from './app.tsx';
+import { createAside } from './aside.ts';
 import { createDimmer } from './dimmer.ts';
-import { render } from './draw.ts';
 import { openFeed } from './feed.ts';
 import { mindManners } from './manners.ts';
 import { createPage, stand } from './page.ts';
 import { createSender, postCommand } from './send.ts';
-import { signal } from './signals.ts';
 import type { PageTimers } from './timing.ts';
 import './theme.css';
 import './styles/frame.css';
@@ -43,5 +44,7 @@ wide.addEventListener('change', () => {
 
 const root = document.getElementById('page');
 if (root === null) throw new Error('The page has no place to be drawn');
-stand(createPage({ feed, sender, dimmer, roomy, timers }));
+const aside = createAside(() => import('./screens/asides.tsx'));
+stand(createPage({ feed, sender, dimmer, roomy, timers, aside }));
 render(<App />, root);
+aside.want();

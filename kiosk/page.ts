@@ -1,13 +1,14 @@
 // What every part of the page is given: the feed, the way to send, the words. Keeps no state of its own beyond the sheet.
 
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Command } from '../controller/contract/command.ts';
 import type { CabinetSnapshot, Screen } from '../controller/contract/snapshot.ts';
+import type { Aside } from './aside.ts';
 import type { Dimmer } from './dimmer.ts';
 import type { Feed } from './feed.ts';
 import type { Plain } from './plain.ts';
 import type { Sender } from './send.ts';
 import type { Sheet } from './sheet.ts';
-import { computed, effect, type ReadonlySignal, type Signal, signal } from './signals.ts';
 import { en, type Words } from './strings/en.ts';
 import { createMoments, type Telling } from './strings/moments.ts';
 import type { PageTimers } from './timing.ts';
@@ -30,6 +31,8 @@ export interface Page {
   /** Slots a row in the drawn cabinet. */
   readonly columns: ReadonlySignal<number>;
   readonly timers: PageTimers;
+  /** The screens that come after the first ones. */
+  readonly aside: Aside;
   /** Sends a command for the screen that is shown, and takes the sheet away. */
   readonly send: (command: Command) => void;
   readonly open: (sheet: Sheet) => void;
@@ -49,6 +52,7 @@ export interface PageParts {
   readonly dimmer: Dimmer;
   readonly roomy: ReadonlySignal<boolean>;
   readonly timers: PageTimers;
+  readonly aside: Aside;
 }
 
 const MINUTE_MS = 60_000;
@@ -56,7 +60,7 @@ const QUARTER_MS = 15 * MINUTE_MS;
 /** Of a note. */
 const MOST_LETTERS = 500;
 
-export function createPage({ feed, sender, dimmer, roomy, timers }: PageParts): Page {
+export function createPage({ feed, sender, dimmer, roomy, timers, aside }: PageParts): Page {
   const timeZone = computed(() => feed.snapshot.value?.cabinet.timeZone ?? 'UTC');
   const moments = computed(() => createMoments(timeZone.value));
   const minute = computed(() => Math.floor(feed.now.value / MINUTE_MS) * MINUTE_MS);
@@ -102,6 +106,7 @@ export function createPage({ feed, sender, dimmer, roomy, timers }: PageParts): 
     marked,
     columns,
     timers,
+    aside,
     send(command) {
       sheet.value = null;
       void sender.send(command);
@@ -109,7 +114,7 @@ export function createPage({ feed, sender, dimmer, roomy, timers }: PageParts): 
     open,
     choose: (page) => open({ kind: 'choice', page }),
     write: (needed, done) =>
-      open({ kind: 'text', title: needed ? en.reason.write : en.reason.add, needed, most: MOST_LETTERS, done }),
+      open({ kind: 'text', title: needed ? en.note.write : en.note.add, needed, most: MOST_LETTERS, done }),
     pick: (title, at, done) =>
       open({ kind: 'moment', title, at: (Math.floor(at / QUARTER_MS) + 1) * QUARTER_MS, done }),
     near: (iso) => moments.value.near(Date.parse(iso), minute.value),

@@ -1,11 +1,11 @@
 // The way up: one press, one command. A press that was not heard is said on the screen, never lost in silence,
 // and never repeated on a screen other than the one it was made on.
 
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Command, CommandEnvelope } from '../controller/contract/command.ts';
 import type { ProblemCode } from '../controller/contract/problem.ts';
 import type { CabinetSnapshot } from '../controller/contract/snapshot.ts';
 import type { Feed } from './feed.ts';
-import { effect, type ReadonlySignal, signal } from './signals.ts';
 import type { PageTimers } from './timing.ts';
 
 export type Answer = { readonly accepted: true } | { readonly accepted: false; readonly code: ProblemCode };

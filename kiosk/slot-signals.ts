@@ -1,7 +1,7 @@
 // One signal for each slot, so that a change of one redraws one. Holds what the snapshot said and adds nothing.
 
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { SlotView } from '../controller/contract/snapshot.ts';
-import { batch, type ReadonlySignal, type Signal, signal } from './signals.ts';
 
 export interface SlotSignals {
   /** The slot numbers in drawing order; changes only when a slot comes or goes. */

@@ -1,15 +1,15 @@
 // The page of a person about themselves, as plain screens: PIN, badges, bookings. Names nobody else.
 import type { AccountBooking, AccountNoticeView, BookedView } from '../../controller/contract/account.ts';
 import type { Screen } from '../../controller/contract/snapshot.ts';
-import type { Page } from '../page.ts';
 import type { Plain, Row } from '../plain.ts';
+import type { AsidePage } from './aside-page.ts';
 
 type Shown<Name extends Screen['name']> = Extract<Screen, { readonly name: Name }>;
 
 const HOUR_MS = 3_600_000;
 const CODE_LETTERS = 32;
 
-export function accountPage(screen: Shown<'account'>, page: Page): Plain {
+export function accountPage(screen: Shown<'account'>, page: AsidePage): Plain {
   const { words, send, open, choose, near } = page;
   const { keys, bookings, bookable, hasPin, badges, notice, busy, endsAt } = screen;
   const enrol = () =>
@@ -71,11 +71,11 @@ export function accountPage(screen: Shown<'account'>, page: Page): Plain {
   };
 }
 
-export function badgePage({ busy, endsAt }: Shown<'account-badge'>, { words }: Page): Plain {
+export function badgePage({ busy, endsAt }: Shown<'account-badge'>, { words }: AsidePage): Plain {
   return { look: 'here', title: words.account.hold, sign: 'badge', busy, endsAt };
 }
 
-function bookingRow(booking: AccountBooking, { words, send, choose, near }: Page): Row {
+function bookingRow(booking: AccountBooking, { words, send, choose, near }: AsidePage): Row {
   const { id, what, from, until, inUse } = booking;
   const cancel = {
     words: words.account.cancel,
@@ -94,7 +94,7 @@ function bookingRow(booking: AccountBooking, { words, send, choose, near }: Page
 }
 
 /** From when, until when, and then it is asked for. */
-function book(what: BookedView, { words, send, pick, telling }: Page): void {
+function book(what: BookedView, { words, send, pick, telling }: AsidePage): void {
   const wanted = what.kind === 'key' ? { kind: what.kind, key: what.key.id } : { kind: what.kind, group: what.id };
   pick(words.account.from, telling.value.now, (from) =>
     pick(words.account.until, Date.parse(from) + HOUR_MS - 1, (until) =>
@@ -103,7 +103,7 @@ function book(what: BookedView, { words, send, pick, telling }: Page): void {
   );
 }
 
-function noticeText(notice: AccountNoticeView, { words, near }: Page): string {
+function noticeText(notice: AccountNoticeView, { words, near }: AsidePage): string {
   switch (notice.kind) {
     case 'pin_refused':
       return words.pinFaults[notice.fault];

@@ -1,9 +1,10 @@
 // What is asked around a taking, a return and a handover, as plain screens: reason, witness, handover, report, vehicle.
 // Each answer is one command; whether it was good enough, the controller says.
-import type { KeyView, Screen } from '../../controller/contract/snapshot.ts';
+import type { Screen } from '../../controller/contract/snapshot.ts';
 import type { VehicleView } from '../../controller/contract/taking.ts';
-import type { Page } from '../page.ts';
 import type { Plain, Row } from '../plain.ts';
+import type { AsidePage } from './aside-page.ts';
+import { glassRow } from './way-rows.ts';
 
 type Shown<Name extends Screen['name']> = Extract<Screen, { readonly name: Name }>;
 
@@ -22,7 +23,7 @@ const FAULTS = [
 const SEVERITIES = ['minor', 'major', 'critical'] as const;
 
 /** K8, and the same question for whoever overrides the rules. */
-export function reasonPage(screen: Shown<'reason' | 'glass'>, { words, send, write, telling }: Page): Plain {
+export function reasonPage(screen: Shown<'reason' | 'glass'>, { words, send, write, telling }: AsidePage): Plain {
   const { name, key, choices, text, endsAt } = screen;
   const type = name === 'glass' ? 'glass.break' : 'reason.give';
   const say = (choice: string | null) => () => {
@@ -39,13 +40,13 @@ export function reasonPage(screen: Shown<'reason' | 'glass'>, { words, send, wri
       ...(isGlass ? [...screen.overrides.map((rule) => words.refusal(rule, telling.value)), words.glass.loud] : []),
     ],
     groups: [['', rows]],
-    ...(rows.length === 0 && { feet: [{ words: words.reason.write, press: say(null) }] }),
+    ...(rows.length === 0 && { feet: [{ words: words.note.write, press: say(null) }] }),
     endsAt,
   };
 }
 
 /** Somebody else must show a badge. */
-export function witnessPage(screen: Shown<'witness'>, { words, send }: Page): Plain {
+export function witnessPage(screen: Shown<'witness'>, { words, send }: AsidePage): Plain {
   const { purpose, key, missing, from, fault, checking, canBreakGlass, endsAt } = screen;
   const feet: Row[] = [];
   if (purpose === 'return') {
@@ -69,13 +70,8 @@ export function witnessPage(screen: Shown<'witness'>, { words, send }: Page): Pl
   };
 }
 
-/** The way from a refusal to an override. */
-export function glassRow({ words, send }: Pick<Page, 'words' | 'send'>): Row {
-  return { words: words.glass.open, sign: 'triangle', quiet: true, press: () => send({ type: 'glass.open' }) };
-}
-
 /** K21: from hand to hand. */
-export function handoverPage(screen: Shown<'handover'>, { words, send }: Page): Plain {
+export function handoverPage(screen: Shown<'handover'>, { words, send }: AsidePage): Plain {
   const { key, to, count, confirm, endsAt } = screen;
   return {
     look: 'here',
@@ -91,7 +87,7 @@ export function handoverPage(screen: Shown<'handover'>, { words, send }: Page): 
 }
 
 /** What is wrong with a key: what, how bad, and in words. */
-export function reportPage(screen: Shown<'report'>, { words, send, choose, write, near }: Page): Plain {
+export function reportPage(screen: Shown<'report'>, { words, send, choose, write, near }: AsidePage): Plain {
   const { key, noted, fault: failed, endsAt } = screen;
   if (noted) return notedPage(words.keyName(key), words);
   const say = (fault: (typeof FAULTS)[number], severity: (typeof SEVERITIES)[number]) => () =>
@@ -125,7 +121,7 @@ export function reportPage(screen: Shown<'report'>, { words, send, choose, write
 }
 
 /** What a vehicle shows: counter, tank, place, one after the other. */
-export function vehiclePage(screen: Shown<'vehicle'>, { words, send, open, choose, near }: Page): Plain {
+export function vehiclePage(screen: Shown<'vehicle'>, { words, send, open, choose, near }: AsidePage): Plain {
   const { key, last, noted, fault, endsAt } = screen;
   if (noted) return notedPage(words.keyName(key), words);
   const place = (mileage: number | null, fuel: number | null) => () =>
@@ -164,7 +160,7 @@ export function vehiclePage(screen: Shown<'vehicle'>, { words, send, open, choos
 /** What was read off last. @param at in words */
 export function readingRow(
   { mileage, fuel, place = null }: Pick<VehicleView, 'mileage' | 'fuel'> & { readonly place?: string | null },
-  words: Page['words'],
+  words: AsidePage['words'],
   at: string,
 ): Row {
   const read = [
@@ -175,19 +171,6 @@ export function readingRow(
   return { words: read.join(', '), note: at, sign: 'car' };
 }
 
-/** Rows to say something about keys that a person has or has brought back. */
-export function reportRows(keys: readonly KeyView[], { words, send }: Page): readonly Row[] {
-  return keys.flatMap((key): Row[] => {
-    const row = (report: 'fault' | 'vehicle'): Row => ({
-      words: words.report.kinds[report],
-      note: words.keyName(key),
-      sign: report === 'fault' ? 'triangle' : 'car',
-      press: () => send({ type: 'report.open', key: key.id, report }),
-    });
-    return key.class === 'vehicle' ? [row('vehicle'), row('fault')] : [row('fault')];
-  });
-}
-
-function notedPage(line: string, words: Page['words']): Plain {
+function notedPage(line: string, words: AsidePage['words']): Plain {
   return { look: 'done', title: words.report.noted, sign: 'check', lines: [line] };
 }

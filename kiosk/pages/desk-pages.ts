@@ -1,7 +1,7 @@
 // The desk of a supervisor as plain screens: now, found, what if, a one-time code, the emergency release. See desk-subjects.ts.
 import type { DeskScreen } from '../../controller/contract/desk.ts';
-import type { Page } from '../page.ts';
 import type { Plain, Row } from '../plain.ts';
+import type { AsidePage } from './aside-page.ts';
 import { alarmRow, failedRows, faultRow, keyRow, nameRow, noticeLine, personRow } from './desk-rows.ts';
 import { deskKeyPage, deskPersonPage } from './desk-subjects.ts';
 
@@ -9,7 +9,7 @@ type Shown<Name extends DeskScreen['name']> = Extract<DeskScreen, { readonly nam
 type Framed = Exclude<DeskScreen, Shown<'desk-pin' | 'desk-refused' | 'desk-emergency'>>;
 
 /** Every page of the desk but the question for the PIN. */
-export function deskPage(screen: Exclude<DeskScreen, Shown<'desk-pin'>>, page: Page): Plain {
+export function deskPage(screen: Exclude<DeskScreen, Shown<'desk-pin'>>, page: AsidePage): Plain {
   const { words, send } = page;
   switch (screen.name) {
     case 'desk-refused':
@@ -51,7 +51,7 @@ export function deskPage(screen: Exclude<DeskScreen, Shown<'desk-pin'>>, page: P
   }
 }
 
-function pageOf(screen: Framed, page: Page): Plain {
+function pageOf(screen: Framed, page: AsidePage): Plain {
   const { words, near } = page;
   switch (screen.name) {
     case 'desk-now':
@@ -107,7 +107,7 @@ function pageOf(screen: Framed, page: Page): Plain {
   }
 }
 
-function nowPage(screen: Shown<'desk-now'>, page: Page): Plain {
+function nowPage(screen: Shown<'desk-now'>, page: AsidePage): Plain {
   const { words, send, choose, write, near } = page;
   const { counts, away, suspended, faults, alarms, reviews, groups } = screen;
   const release = (title: string, group: string | null): Row => {
@@ -149,7 +149,7 @@ function nowPage(screen: Shown<'desk-now'>, page: Page): Plain {
   };
 }
 
-function findRow({ words, open, send }: Page): Row {
+function findRow({ words, open, send }: AsidePage): Row {
   const done = (text: string) => send({ type: 'desk.find', text });
   return {
     words: words.desk.find,
@@ -158,6 +158,6 @@ function findRow({ words, open, send }: Page): Row {
   };
 }
 
-function more(screen: { readonly more: boolean }, { words }: Page): readonly string[] {
+function more(screen: { readonly more: boolean }, { words }: AsidePage): readonly string[] {
   return screen.more ? [words.desk.more] : [];
 }

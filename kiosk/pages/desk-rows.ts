@@ -8,10 +8,10 @@ import type {
   EmergencyCounts,
   PersonRef,
 } from '../../controller/contract/desk.ts';
-import type { Page } from '../page.ts';
 import type { Row } from '../plain.ts';
+import type { AsidePage } from './aside-page.ts';
 
-export function keyRow(key: DeskKey, page: Page): Row {
+export function keyRow(key: DeskKey, page: AsidePage): Row {
   const { where } = key;
   const late = where.at === 'person' && where.overdue;
   return {
@@ -24,7 +24,7 @@ export function keyRow(key: DeskKey, page: Page): Row {
 }
 
 /** Where a key is, with whom, since when and until when. */
-export function whereText({ where, slot }: DeskKey, page: Page): string {
+export function whereText({ where, slot }: DeskKey, page: AsidePage): string {
   const { words } = page;
   if (where.at === 'nowhere') return words.desk.nowhere;
   const since = words.since(page.near(where.since));
@@ -42,7 +42,7 @@ export function whereText({ where, slot }: DeskKey, page: Page): string {
   }
 }
 
-export function personRow(person: DeskPerson, page: Page): Row {
+export function personRow(person: DeskPerson, page: AsidePage): Row {
   return {
     words: person.name,
     note: personNote(person, page),
@@ -52,16 +52,16 @@ export function personRow(person: DeskPerson, page: Page): Row {
 }
 
 /** What a person is, whether they are let in, how many keys they hold. */
-export function personNote({ role, standing, holds }: DeskPerson, { words }: Page): string {
+export function personNote({ role, standing, holds }: DeskPerson, { words }: AsidePage): string {
   return [words.desk.roles[role], words.desk.standings[standing], words.keys(holds)].filter(Boolean).join(', ');
 }
 
 /** A person of whom no more is known here. */
-export function nameRow({ id, name }: PersonRef, page: Page, note: string | null = null): Row {
+export function nameRow({ id, name }: PersonRef, page: AsidePage, note: string | null = null): Row {
   return { words: name, note, sign: 'person', press: () => page.send({ type: 'desk.person', person: id }) };
 }
 
-export function faultRow(fault: DeskFaultView, page: Page): Row {
+export function faultRow(fault: DeskFaultView, page: AsidePage): Row {
   const { words, send } = page;
   return {
     words: `${words.keyNumber(fault.number)}: ${words.report.faults[fault.fault]}`,
@@ -71,7 +71,7 @@ export function faultRow(fault: DeskFaultView, page: Page): Row {
   };
 }
 
-export function alarmRow(alarm: DeskAlarmView, page: Page): Row {
+export function alarmRow(alarm: DeskAlarmView, page: AsidePage): Row {
   const { words, send } = page;
   const { kind, slot, keyNumber, person, since, acknowledged, gone, ref } = alarm;
   const about = [keyNumber === null ? '' : words.keyNumber(keyNumber), person?.name ?? ''];
@@ -90,12 +90,12 @@ export function alarmRow(alarm: DeskAlarmView, page: Page): Row {
 }
 
 /** What became of the last press; null = nothing was asked. */
-export function noticeLine(notice: DeskNoticeView | null, { words }: Page): string | null {
+export function noticeLine(notice: DeskNoticeView | null, { words }: AsidePage): string | null {
   if (notice === null) return null;
   return notice.fault === null ? words.desk.done : words.desk.fault(notice.fault);
 }
 
-export function failedRows({ failed }: EmergencyCounts, { words }: Page): readonly Row[] {
+export function failedRows({ failed }: EmergencyCounts, { words }: AsidePage): readonly Row[] {
   return failed.map(({ key, why }) => ({
     words: words.keyName(key),
     note: words.desk.failures[why],

@@ -1,13 +1,13 @@
 // One key and one person at the desk of a supervisor, as plain screens. Names people; shown to nobody else.
 import type { DeskScreen } from '../../controller/contract/desk.ts';
-import type { Page } from '../page.ts';
 import type { Plain, Row } from '../plain.ts';
+import type { AsidePage } from './aside-page.ts';
 import { readingRow } from './asking-pages.ts';
 import { faultRow, keyRow, nameRow, personNote, whereText } from './desk-rows.ts';
 
 type Shown<Name extends DeskScreen['name']> = Extract<DeskScreen, { readonly name: Name }>;
 
-export function deskKeyPage(screen: Shown<'desk-key'>, page: Page): Plain {
+export function deskKeyPage(screen: Shown<'desk-key'>, page: AsidePage): Plain {
   const { words, send, pick, write, near, telling } = page;
   const { key, faults, bookings, reading } = screen;
   const { id, where } = key;
@@ -49,7 +49,7 @@ export function deskKeyPage(screen: Shown<'desk-key'>, page: Page): Plain {
   };
 }
 
-export function deskPersonPage(screen: Shown<'desk-person'>, page: Page): Plain {
+export function deskPersonPage(screen: Shown<'desk-person'>, page: AsidePage): Plain {
   const { words, send, choose, pick, write, near, telling } = page;
   const { person: whole, yourself, keys, badges, suspension } = screen;
   const { id: person, name, number } = whole;

@@ -4,7 +4,7 @@ import type { CabinetSnapshot, HeldKey, KeyView, Screen } from '../../controller
 import { isBreakdown } from '../breakdown.ts';
 import type { Page } from '../page.ts';
 import type { Plain, Row } from '../plain.ts';
-import { glassRow, reportRows } from './asking-pages.ts';
+import { glassRow, reportRows } from './way-rows.ts';
 
 type Shown<Name extends Screen['name']> = Extract<Screen, { readonly name: Name }>;
 
@@ -125,11 +125,11 @@ function outcomeRows({ taken, returned, handedOver }: Outcome, { words, near }: 
 /** On to more keys, or to what is to be said of those that are back. */
 function feet(returned: readonly KeyView[], page: Page): readonly Row[] {
   const { words, send, choose } = page;
-  const report = { title: words.report.button, groups: [['', reportRows(returned, page)]] } as const;
+  const report = { title: words.reporting.button, groups: [['', reportRows(returned, page)]] } as const;
   return [
     { words: words.done.more, sign: 'back', press: () => send({ type: 'screen.back' }) },
     ...(returned.length === 0
       ? []
-      : [{ words: words.report.button, sign: 'triangle', press: () => choose(report) } as const]),
+      : [{ words: words.reporting.button, sign: 'triangle', press: () => choose(report) } as const]),
   ];
 }

@@ -2,7 +2,7 @@
 import type { HeldKey, KeyOffer, KeyView, RefusalView } from '../../controller/contract/snapshot.ts';
 import { isBreakdown } from '../breakdown.ts';
 import { usePage } from '../page.ts';
-import { reportRows } from '../pages/asking-pages.ts';
+import { reportRows } from '../pages/way-rows.ts';
 import type { Plain } from '../plain.ts';
 import { BigButton } from './big-button.tsx';
 import { Icon, type Sign } from './icon.tsx';
@@ -120,7 +120,7 @@ export function HeldTile({ held }: { readonly held: HeldKey }) {
         '',
         [
           { words: words.home.showWhere, sign: 'place', press: () => open({ kind: 'where', held }) },
-          { words: words.handover.give, sign: 'person', press: () => send({ type: 'key.hand_over', key: id }) },
+          { words: words.handOver, sign: 'person', press: () => send({ type: 'key.hand_over', key: id }) },
           ...reportRows([held], page),
         ],
       ],

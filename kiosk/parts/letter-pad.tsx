@@ -1,6 +1,6 @@
 // The page's own letters, large enough for gloves, so that no system keyboard ever appears. Keeps nothing that was typed.
-import { useSignal } from '../draw.ts';
-import { usePage } from '../page.ts';
+import { useSignal } from '@preact/signals';
+import { useAsidePage } from '../pages/aside-page.ts';
 import { Icon } from './icon.tsx';
 
 /** Three rows of ten on lying glass, six of five on standing glass. */
@@ -17,7 +17,7 @@ export interface LetterPadProps {
 }
 
 export function LetterPad({ text, most, capitals, onText }: LetterPadProps) {
-  const { words } = usePage();
+  const { words } = useAsidePage();
   const pad = useSignal(0);
   const names: Readonly<Record<string, string>> = {
     [DELETE]: words.pin.delete,

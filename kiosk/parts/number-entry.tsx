@@ -1,7 +1,7 @@
 // Digits beside the number pad: a PIN as dots, or a number to be seen. They live here until they are given on, once.
 
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useSignal } from '../draw.ts';
 import { usePage } from '../page.ts';
 import { PinPad } from './pin-pad.tsx';
 

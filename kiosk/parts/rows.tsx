@@ -1,6 +1,6 @@
 // Rows under headings: some to press, some only to be read. One that cannot be pressed says why in its note.
 
-import { useKept } from '../draw.ts';
+import { useMemo } from 'preact/hooks';
 import { usePage } from '../page.ts';
 import type { Row, RowGroup } from '../plain.ts';
 import { Icon } from './icon.tsx';
@@ -60,7 +60,7 @@ export function RowView({
 /** The listeners of a button: pressed at once, or after it was held. */
 function useHold(press: (() => void) | undefined, hold: boolean) {
   const { timers } = usePage();
-  const held = useKept<{ timer: unknown }>(() => ({ timer: null }));
+  const held = useMemo<{ timer: unknown }>(() => ({ timer: null }), []);
   if (!hold) return { onClick: press };
   const release = () => timers.clearTimeout(held.timer);
   const begin = () => {

@@ -1,8 +1,10 @@
 // A list that may be longer than its place: when it overflows, two large paging buttons and a track show that and move it.
+
+import type { Signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useKept, useSignal } from '../draw.ts';
+import { useMemo } from 'preact/hooks';
 import { usePage } from '../page.ts';
-import type { Signal } from '../signals.ts';
 import { Icon } from './icon.tsx';
 
 export interface ScrollerProps {
@@ -27,7 +29,7 @@ const MUCH_SHORTER = 0.6;
 export function Scroller({ name, children }: ScrollerProps) {
   const { words } = usePage();
   const extent = useSignal<Extent>({ top: 0, seen: 1, whole: 1, overflows: false });
-  const watch = useKept(() => watchOf(extent));
+  const watch = useMemo(() => watchOf(extent), []);
   const turn = (direction: 1 | -1) => {
     watch.box?.scrollBy({ top: direction * watch.box.clientHeight * PAGE });
   };

@@ -1,5 +1,5 @@
 // K5: the keys a person may ask for and the keys they hold. Each key that cannot be taken says why; no rule lives here.
-import { useSignal } from '../draw.ts';
+import { useSignal } from '@preact/signals';
 import { usePage } from '../page.ts';
 import { BigButton } from '../parts/big-button.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -112,8 +112,8 @@ function Offers({ screen: { offers, usual, single }, contact, chosen, onToggle, 
         {chosen === null && (
           <div class="buttons">
             {offers.length > 1 && !single && <BigButton words={words.home.several} sign="more" onPress={onSeveral} />}
-            <BigButton words={words.account.open} sign="person" onPress={() => send({ type: 'account.open' })} />
-            <BigButton words={words.desk.open} sign="shield" onPress={() => send({ type: 'desk.open' })} />
+            <BigButton words={words.aboutMe} sign="person" onPress={() => send({ type: 'account.open' })} />
+            <BigButton words={words.supervisor} sign="shield" onPress={() => send({ type: 'desk.open' })} />
           </div>
         )}
       </div>

@@ -1,8 +1,7 @@
-// K4 and its kin: the PIN of a person, on arrival, for a key or for the desk; and a new PIN. Never shows which digits.
-import type { ComponentChildren } from 'preact';
+// K4 and its kin: the PIN of a person, on arrival, for a key or for the desk. Never shows which digits.
 import type { Command } from '../../controller/contract/command.ts';
 import { usePage, useSecondsUntil } from '../page.ts';
-import { Icon, type Sign } from '../parts/icon.tsx';
+import { Message } from '../parts/message.tsx';
 import { NumberEntry } from '../parts/number-entry.tsx';
 import type { ScreenProps } from './screen-props.ts';
 
@@ -42,48 +41,6 @@ export function PinScreen({ screen, snapshot }: ScreenProps<'pin' | 'desk-pin'>)
         <p>{words.pin.hint}</p>
       )}
     </NumberEntry>
-  );
-}
-
-/** A PIN of one's own, twice. */
-export function NewPinScreen({ screen }: Pick<ScreenProps<'account-pin'>, 'screen'>) {
-  const { send, words } = usePage();
-  const { purpose, step, fewest, fault, busy } = screen;
-  return (
-    <NumberEntry
-      key={step}
-      title={step === 'choose' ? words.newPin.choose[purpose] : words.newPin.repeat}
-      secret
-      least={fewest}
-      most={LONGEST}
-      closed={busy}
-      onEnter={(pin) => send({ type: 'account.pin', pin })}
-    >
-      {busy ? (
-        <Message sign="clock">{words.pin.checking}</Message>
-      ) : fault === null ? (
-        <p>{words.newPin.least(fewest)}</p>
-      ) : (
-        <Message sign="stop" bad>
-          {words.pinFaults[fault]}
-        </Message>
-      )}
-    </NumberEntry>
-  );
-}
-
-interface MessageProps {
-  readonly sign: Sign;
-  readonly bad?: boolean;
-  readonly children: ComponentChildren;
-}
-
-function Message({ sign, bad = false, children }: MessageProps) {
-  return (
-    <p class={bad ? 'bad' : ''}>
-      <Icon sign={sign} />
-      <span>{children}</span>
-    </p>
   );
 }
 

@@ -1,8 +1,8 @@
 // The sheets: where a key belongs, a text, a number, a time, a choice. What they ask goes to whoever opened them, nowhere else.
 
+import { useSignal } from '@preact/signals';
 import type { CabinetSnapshot } from '../../controller/contract/snapshot.ts';
-import { useSignal } from '../draw.ts';
-import { usePage } from '../page.ts';
+import { useAsidePage } from '../pages/aside-page.ts';
 import { LetterPad } from '../parts/letter-pad.tsx';
 import { NumberEntry } from '../parts/number-entry.tsx';
 import { RowView } from '../parts/rows.tsx';
@@ -18,7 +18,7 @@ export interface SheetViewProps {
 }
 
 export function SheetView({ sheet, snapshot }: SheetViewProps) {
-  const page = usePage();
+  const page = useAsidePage();
   switch (sheet.kind) {
     case 'where':
       return <WhereScreen held={sheet.held} snapshot={snapshot} />;
@@ -48,7 +48,7 @@ export function SheetView({ sheet, snapshot }: SheetViewProps) {
 }
 
 function TextSheet({ sheet, endsAt }: { readonly sheet: Asking<'text'>; readonly endsAt: string | null }) {
-  const page = usePage();
+  const page = useAsidePage();
   const text = useSignal('');
   const { title, most, capitals = false, needed = false, done } = sheet;
   const finish = () => {
@@ -94,7 +94,7 @@ const MINUTE_MS = 60_000;
 const STEPS = [-1440, -60, -15, 1440, 60, 15] as const;
 
 function MomentSheet({ sheet }: { readonly sheet: Asking<'moment'> }) {
-  const page = usePage();
+  const page = useAsidePage();
   const { words, telling } = page;
   const { moments, now } = telling.value;
   const at = useSignal(sheet.at);

@@ -1,6 +1,7 @@
 // Words in English for what is asked around a taking, a return and a handover, and for the page about oneself.
 import type { AccountNoticeView, BookedView, BookingFaultView } from '../../controller/contract/account.ts';
 import type { KeyView, Screen } from '../../controller/contract/snapshot.ts';
+import { en } from './en.ts';
 import { FAULTS, listed, NO_RECORDS } from './en-sentences.ts';
 
 type Shown<Name extends Screen['name']> = Extract<Screen, { readonly name: Name }>;
@@ -21,19 +22,12 @@ export const asking = {
     const length = size === 1440 ? '1 day' : size === 60 ? '1 hour' : `${size} minutes`;
     return `${minutes < 0 ? '−' : '+'} ${length}`;
   },
-  since: (when: string) => `since ${when}`,
-  span: (from: string, until: string) => `${from} to ${until}`,
-  keyName: ({ number, name }: Pick<KeyView, 'number' | 'name'>) => `Key ${number}, ${name}`,
-
   reason: {
     title: 'What do you need it for?',
-    write: 'Write why',
-    add: 'Add a note, or leave it empty',
     /** The set-up names its reasons by plain words: "patient_care". */
     of: (choice: string) => choice.charAt(0).toUpperCase() + choice.slice(1).replaceAll('_', ' '),
   },
   glass: {
-    open: 'Break glass',
     title: 'Break glass: say why',
     loud: 'It raises an alarm and is reviewed.',
   },
@@ -58,15 +52,12 @@ export const asking = {
     count: (count: number) => `Count: ${count}`,
     confirm: 'We agree',
     counted: 'How many are there?',
-    give: 'Hand over',
   },
   report: {
     title: 'What is wrong?',
     howBad: 'How bad is it?',
     known: 'Said already',
     noted: 'It is written down',
-    button: 'Report',
-    kinds: { fault: 'Report a fault', vehicle: 'Mileage, fuel, place' },
     faults: FAULTS,
     severity: { minor: 'It can wait', major: 'Soon', critical: 'Nobody may use it' },
     failures: {
@@ -110,9 +101,8 @@ export const asking = {
     repeat: 'Enter it once more',
     least: (digits: number) => `${digits} to 12 digits`,
   },
-  booked: (what: BookedView) => (what.kind === 'key' ? asking.keyName(what.key) : `Any of ${what.name}`),
+  booked: (what: BookedView) => (what.kind === 'key' ? en.keyName(what.key) : `Any of ${what.name}`),
   account: {
-    open: 'You',
     title: 'Your PIN, badges and bookings',
     change: 'Change your PIN',
     duress: 'PIN for duress',

@@ -37,11 +37,9 @@ const FAULTS: Partial<Said<DeskFaultCode>> = {
 };
 
 export const deskWords = {
-  keys,
   gone: 'over',
   why: (codes: readonly Why[]) => codes.map((code) => REASONS[code] ?? code.replaceAll('_', ' ')).join(', '),
   desk: {
-    open: 'Supervisor',
     title: 'The cabinet now',
     done: 'Done.',
     counts: ({ in: inside, out, overdue, lost, faults, alarms, suspended }: DeskCounts) =>

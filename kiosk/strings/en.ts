@@ -1,14 +1,24 @@
 // Every word of the touch screen in English. Plain words, verb first, never a code; every refusal says who can help.
 import type { KeyOffer, KeyView } from '../../controller/contract/snapshot.ts';
-import { asking } from './en-asking.ts';
-import { deskWords } from './en-desk.ts';
 import { alarmText, failureText, keys, listed, noticeText, refusalText } from './en-sentences.ts';
 
+const keyName = ({ number, name }: Pick<KeyView, 'number' | 'name'>) => `Key ${number}, ${name}`;
+
 export const en = {
-  ...asking,
-  ...deskWords,
   simulated: 'Simulated',
   signOut: 'Sign out',
+  keys,
+  keyName,
+  since: (when: string) => `since ${when}`,
+  span: (from: string, until: string) => `${from} to ${until}`,
+  note: { write: 'Write why', add: 'Add a note, or leave it empty' },
+  handOver: 'Hand over',
+  breakGlass: 'Break glass',
+  reporting: { button: 'Report', fault: 'Report a fault', vehicle: 'Mileage, fuel, place' },
+  aboutMe: 'You',
+  supervisor: 'Supervisor',
+  loading: 'One moment',
+  notLoaded: 'This page cannot be shown now. Go back and try again.',
   cancel: 'Cancel',
   back: 'Back',
   ask: (contact: string) => `Ask ${contact}.`,
@@ -95,7 +105,7 @@ export const en = {
 
   /** What to do, and what more there is to say of it. A key of null: what does not belong there. */
   act: {
-    releasing: (slot: number, key: KeyView | null) => [`Opening slot ${slot}`, key === null ? '' : asking.keyName(key)],
+    releasing: (slot: number, key: KeyView | null) => [`Opening slot ${slot}`, key === null ? '' : keyName(key)],
     take: (_: number, key: KeyView | null) =>
       key === null
         ? ['Take out what is in this slot', 'It does not belong there.']

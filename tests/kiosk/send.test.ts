@@ -1,11 +1,11 @@
 // The sender: one press, one command; a lost press is said; a stale one is sent once more on the same screen only.
 
+import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
 import type { CommandEnvelope } from '../../controller/contract/command.ts';
 import type { CabinetSnapshot } from '../../controller/contract/snapshot.ts';
 import type { Liveness } from '../../kiosk/feed.ts';
 import { type Answer, createSender } from '../../kiosk/send.ts';
-import { signal } from '../../kiosk/signals.ts';
 import { KIOSK_FIXTURES } from '../support/kiosk-fixtures.ts';
 import { SimulatedTime } from '../support/simulated-time.ts';
 

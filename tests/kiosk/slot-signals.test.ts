@@ -1,7 +1,7 @@
 // One signal a slot: a change of one slot wakes that slot's listeners and nobody else's.
 
+import { effect } from '@preact/signals';
 import { expect, test } from 'vitest';
-import { effect } from '../../kiosk/signals.ts';
 import { createSlotSignals } from '../../kiosk/slot-signals.ts';
 import { slots } from '../support/kiosk-builders.ts';
 

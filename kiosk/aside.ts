@@ -1,0 +1,66 @@
+// Loads the screens that come after the first ones, so that the page stands sooner. One that cannot be loaded says so, and is
+// asked for again with the next screen.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import type { CabinetSnapshot, Screen } from '../controller/contract/snapshot.ts';
+import type { Sheet } from './sheet.ts';
+
+/** The screens that stand in the first script. */
+type First =
+  | 'starting'
+  | 'idle'
+  | 'pin'
+  | 'desk-pin'
+  | 'home'
+  | 'releasing'
+  | 'take'
+  | 'push-back'
+  | 'return'
+  | 'close-door'
+  | 'done'
+  | 'returned'
+  | 'wrong-place'
+  | 'refused'
+  | 'still-there';
+
+export type LaterScreen = Exclude<Screen, { readonly name: First }>;
+
+export interface LaterSheet {
+  readonly sheet: Sheet;
+  readonly snapshot: CabinetSnapshot;
+}
+
+export interface Asides {
+  readonly AsideScreen: (props: { readonly screen: LaterScreen }) => ComponentChildren;
+  readonly AsideSheet: (props: LaterSheet) => ComponentChildren;
+}
+
+export interface Aside {
+  /** null = not here yet; `failed` = it cannot be loaded. */
+  readonly pages: ReadonlySignal<Asides | 'failed' | null>;
+  /** Begins to load what is not here. */
+  readonly want: () => void;
+}
+
+/** @param load brings the pages; called again only after it has failed */
+export function createAside(load: () => Promise<Asides>): Aside {
+  const pages = signal<Asides | 'failed' | null>(null);
+  let isLoading = false;
+  return {
+    pages,
+    want() {
+      if (isLoading || (pages.peek() !== null && pages.peek() !== 'failed')) return;
+      isLoading = true;
+      load().then(
+        (loaded) => {
+          isLoading = false;
+          pages.value = loaded;
+        },
+        () => {
+          isLoading = false;
+          pages.value = 'failed';
+        },
+      );
+    },
+  };
+}

@@ -1,0 +1,16 @@
+// What the later screens are given: all that every screen has, and the words that only they need.
+import { type Page, usePage } from '../page.ts';
+import { en, type Words } from '../strings/en.ts';
+import { asking } from '../strings/en-asking.ts';
+import { deskWords } from '../strings/en-desk.ts';
+
+const WORDS = { ...en, ...asking, ...deskWords };
+
+export interface AsidePage extends Omit<Page, 'words'> {
+  readonly words: Words & typeof WORDS;
+}
+
+/** The page that a later screen stands on. */
+export function useAsidePage(): AsidePage {
+  return { ...usePage(), words: WORDS };
+}

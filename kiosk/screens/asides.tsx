@@ -1,0 +1,57 @@
+// The screens that are loaded right after the first ones: questions beside a take, the person about themselves, the desk.
+// Taking and returning an ordinary key never waits for them.
+import type { LaterScreen, LaterSheet } from '../aside.ts';
+import { accountPage, badgePage } from '../pages/account-pages.ts';
+import { useAsidePage } from '../pages/aside-page.ts';
+import { handoverPage, reasonPage, reportPage, vehiclePage, witnessPage } from '../pages/asking-pages.ts';
+import { deskPage } from '../pages/desk-pages.ts';
+import { NumberEntry } from '../parts/number-entry.tsx';
+import { NewPinScreen } from './new-pin.tsx';
+import { PlainScreen } from './plain.tsx';
+import { SheetView } from './sheets.tsx';
+
+/** Most digits of a count. */
+const COUNT_DIGITS = 4;
+
+export function AsideScreen({ screen }: { readonly screen: LaterScreen }) {
+  const page = useAsidePage();
+  switch (screen.name) {
+    case 'count':
+      return (
+        <NumberEntry
+          title={page.words.handover.counted}
+          secret={false}
+          least={1}
+          most={COUNT_DIGITS}
+          closed={false}
+          onEnter={(digits) => page.send({ type: 'handover.count', count: Number(digits) })}
+        >
+          <p>{page.words.keyName(screen.key)}</p>
+        </NumberEntry>
+      );
+    case 'account-pin':
+      return <NewPinScreen screen={screen} />;
+    case 'reason':
+    case 'glass':
+      return <PlainScreen page={reasonPage(screen, page)} />;
+    case 'witness':
+      return <PlainScreen page={witnessPage(screen, page)} />;
+    case 'handover':
+      return <PlainScreen page={handoverPage(screen, page)} />;
+    case 'report':
+      return <PlainScreen page={reportPage(screen, page)} />;
+    case 'vehicle':
+      return <PlainScreen page={vehiclePage(screen, page)} />;
+    case 'account':
+      return <PlainScreen page={accountPage(screen, page)} />;
+    case 'account-badge':
+      return <PlainScreen page={badgePage(screen, page)} />;
+    default:
+      return <PlainScreen page={deskPage(screen, page)} />;
+  }
+}
+
+/** What lies over a screen. */
+export function AsideSheet({ sheet, snapshot }: LaterSheet) {
+  return <SheetView sheet={sheet} snapshot={snapshot} />;
+}
