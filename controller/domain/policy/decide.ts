@@ -54,7 +54,11 @@ export function decide(request: TakeRequest, facts: Facts, now: Instant): Decisi
 
 /** The decision by some rules: a rule more can only refuse more. */
 export function decideBy(rules: readonly SlotRule[], request: TakeRequest, facts: Facts, now: Instant): Decision {
-  const against = rules.flatMap((rule) => rule(request, facts, now));
+  const against: Refusal[] = [];
+  for (const rule of rules) {
+    const found = rule(request, facts, now);
+    if (found.length > 0) against.push(...found);
+  }
   const { refusals, overridden } = overriding(request, against, facts.roster);
   if (isNonEmpty(refusals)) return { permitted: false, refusals: withoutIdleDemands(refusals) };
   if (facts.slot === null) return { permitted: false, refusals: [{ code: 'key_has_no_slot' }] };
