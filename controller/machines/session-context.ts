@@ -204,6 +204,17 @@ export type Verdict = Result<ReleaseIntended, Refused>;
 
 const MANNERS: Manners = { shiftChange: false, mustChangePin: false, witnessedReturns: new Map() };
 
+/** What belongs to one choice and is forgotten with it. */
+export const NOTHING_CHOSEN = {
+  choice: null,
+  asked: [],
+  reason: null,
+  text: null,
+  witnesses: [],
+  breakGlass: false,
+  canBreakGlass: false,
+} as const satisfies Partial<SessionContext>;
+
 export function newSession(input: SessionInput): SessionContext {
   return {
     ...input,
@@ -214,13 +225,7 @@ export function newSession(input: SessionInput): SessionContext {
     wantsPin: false,
     pin: { wrong: false, gate: { open: true, triesLeft: 1 } },
     since: input.clock.now(),
-    choice: null,
-    asked: [],
-    reason: null,
-    text: null,
-    witnesses: [],
-    breakGlass: false,
-    canBreakGlass: false,
+    ...NOTHING_CHOSEN,
     rest: [],
     aside: null,
     report: 'fault',

@@ -17,6 +17,7 @@ import type {
   SessionOutput,
   Verdict,
 } from './session-context.ts';
+import { NOTHING_CHOSEN } from './session-context.ts';
 import {
   chooseNext,
   chooseSeveral,
@@ -25,7 +26,6 @@ import {
   glassAlarm,
   isMine,
   mustAsk,
-  NOTHING_CHOSEN,
   withHandedOver,
   withReturned,
   withTaken,

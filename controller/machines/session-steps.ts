@@ -2,31 +2,21 @@
 import type { KeyId, StaffId } from '../domain/ids.ts';
 import type { ReleaseIntended, SessionEnd } from '../domain/occurrence.ts';
 import { isFinal, questionsOf, standingRefusals } from '../domain/policy/questions.ts';
-import type {
-  AlarmRaised,
-  Choice,
-  ReleaseFailure,
-  SessionContext,
-  SessionEvent,
-  SessionRefusal,
-  Verdict,
-  Visitor,
+import {
+  type AlarmRaised,
+  type Choice,
+  NOTHING_CHOSEN,
+  type ReleaseFailure,
+  type SessionContext,
+  type SessionEvent,
+  type SessionRefusal,
+  type Verdict,
+  type Visitor,
 } from './session-context.ts';
 import type { ReleaseEnd } from './slot-events.ts';
 
 /** Most people who are remembered to be served next. */
 const QUEUE_LIMIT = 8;
-
-/** What belongs to one choice and is forgotten with it. */
-export const NOTHING_CHOSEN = {
-  choice: null,
-  asked: [],
-  reason: null,
-  text: null,
-  witnesses: [],
-  breakGlass: false,
-  canBreakGlass: false,
-} as const satisfies Partial<SessionContext>;
 
 /** The choice that is being decided. @throws when nothing was chosen */
 export function chosen({ choice }: SessionContext): Choice {

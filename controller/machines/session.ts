@@ -2,10 +2,10 @@
 // state is in session-asides.ts. It decides nothing: rights come from `admit`, `checkPin` and `decide`, facts from the slots.
 import { assign, not } from 'xstate';
 import { asides } from './session-asides.ts';
-import { newSession } from './session-context.ts';
+import { NOTHING_CHOSEN, newSession } from './session-context.ts';
 import { questions } from './session-questions.ts';
 import { sessionSetup } from './session-setup.ts';
-import { afterwards, chosen, decided, NOTHING_CHOSEN } from './session-steps.ts';
+import { afterwards, chosen, decided } from './session-steps.ts';
 import { endAs, makeRoom, reopen, showMisplaced, showReturn, standAnew } from './session-turns.ts';
 
 export const sessionMachine = sessionSetup.createMachine({
