@@ -1,6 +1,6 @@
 // What is wrong, by kind, and how many keys are where. Slot numbers and counts only.
 import type { AlarmView, CabinetSnapshot } from '../contract/snapshot.ts';
-import { type Alarm, isSilent, severityOf } from '../domain/alarm.ts';
+import { type Alarm, isSilent, sameAlarm, severityOf } from '../domain/alarm.ts';
 import { isOverdue } from '../domain/custody.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Roster } from '../domain/roster.ts';
@@ -12,7 +12,7 @@ import type { Picture } from './picture.ts';
 export interface AlarmFacts {
   readonly cabinet: { readonly context: { readonly alarms: readonly Alarm[] } };
   readonly roster: Roster;
-  readonly ledger: Pick<Ledger, 'suspensions'>;
+  readonly ledger: Pick<Ledger, 'suspensions' | 'alarms'>;
 }
 
 /**
@@ -29,7 +29,7 @@ export function alarmViews({ cabinet, roster, ledger }: AlarmFacts): readonly Al
     const [first] = alarms;
     if (first === undefined || isSilent(first.kind)) return [];
     const { kind, acknowledged, gone } = first;
-    const since = instant(Math.min(...alarms.map((alarm) => alarm.since)));
+    const since = instant(Math.min(...alarms.map((alarm) => sinceOf(alarm, ledger))));
     const slots = new Set(alarms.flatMap((alarm) => slotsOf(roster, alarm)));
     return [
       {
@@ -67,6 +67,11 @@ export function counts({ roster, custody, now }: Picture, alarms: readonly Alarm
     overdue: holdings.filter(({ holding }) => isOverdue(holding, now)).length,
     faults: troubled.size + lost.length + standing.filter(({ slots }) => slots.length === 0).length,
   };
+}
+
+/** As the log says, which outlasts a restart; what could not be written yet has only its own time. */
+function sinceOf(alarm: Alarm, { alarms }: AlarmFacts['ledger']): number {
+  return (alarms.find((logged) => sameAlarm(logged, alarm)) ?? alarm).since;
 }
 
 /** A person who was stopped in silence learns nothing from the screen. */

@@ -13,10 +13,10 @@ const BY = { by: staffId('supervisor'), at: NOW };
 const at = (minute: number) => instant(NOW + minute * 60_000);
 const alarm = (subject: AlarmSubject, over: Partial<Alarm> = {}): Alarm => ({ ...newAlarm(subject, NOW), ...over });
 
-function views(alarms: readonly Alarm[], silentFor: readonly (typeof NURSE)[] = []) {
+function views(alarms: readonly Alarm[], silentFor: readonly (typeof NURSE)[] = [], logged: readonly Alarm[] = []) {
   const stopped = (staff: typeof NURSE, silent: boolean) => ({ staff, by: BY.by, since: NOW, silent });
   const suspensions = new Map([[NURSE, stopped(NURSE, silentFor.includes(NURSE))]]);
-  return alarmViews({ cabinet: { context: { alarms } }, roster: ROSTER, ledger: { suspensions } });
+  return alarmViews({ cabinet: { context: { alarms } }, roster: ROSTER, ledger: { suspensions, alarms: logged } });
 }
 
 describe('alarms', () => {
@@ -57,6 +57,12 @@ describe('alarms', () => {
     const recall = alarm({ kind: 'recall', staff: NURSE });
     expect(views([recall]).map(({ kind }) => kind)).toEqual(['recall']);
     expect(views([recall], [NURSE])).toEqual([]);
+  });
+
+  it('have begun when the log says, which a restart does not change', () => {
+    const subject: AlarmSubject = { kind: 'board_lost', board: boardId('b1') };
+    const lines = views([alarm(subject, { since: at(1) })], [], [alarm(subject, { since: at(2) })]);
+    expect(lines.map(({ since }) => since)).toEqual([iso(2)]);
   });
 
   it('name nobody', () => {
