@@ -24,8 +24,8 @@ export interface Roster {
   groupsOf(key: Key): readonly KeyGroup[];
   /** Keys of a set, in the order of the set-up. */
   keysOf(set: KeySet): readonly KeyId[];
-  /** Pairs that a key is in, on either side. */
-  pairsOf(key: KeyId): readonly KeyPair[];
+  /** The keys on the other side of each pair that a key is in, never the key itself. */
+  pairedWith(key: Key): Paired;
   /** Grants of the groups of a person that reach a key. */
   grantsFor(staff: Staff, key: Key): readonly Grant[];
   /** Keys that any grant of the person reaches, by number. */
@@ -36,6 +36,11 @@ export interface Roster {
   /** Who helps with a key: the contact of its first group, else that of the cabinet. */
   contactFor(key: Key | null): string;
 }
+
+/** Keys that must not be out with another, by the kind of the pair. */
+export type Paired = Readonly<Record<KeyPair['kind'], ReadonlySet<KeyId>>>;
+
+const UNPAIRED: Paired = { exclusive: new Set(), lock_out: new Set() };
 
 /** Indexes a set-up whose references are whole. */
 export function rosterOf(setup: CabinetSetup): Roster {
@@ -96,15 +101,23 @@ function rules({ keys, grants, pairs, schedules, holidays }: CabinetSetup): Part
   const ofStaffGroup = indexed(grants, ({ staffGroup }) => [staffGroup]);
   const reaching = indexed(grants, ({ keyGroup }) => [keyGroup]);
   const pairsOf = indexed(pairs, ({ first, second }) => [...membersOf(first), ...membersOf(second)]);
+  const paired = new Map<KeyId, Paired>();
+  let asked: { readonly staff: Staff; readonly grants: Map<Key, readonly Grant[]> } | null = null;
   return {
     schedule: (id) => byId.get(id) ?? null,
     isHoliday: (date) => days.has(date),
-    pairsOf: (key) => pairsOf.get(key) ?? [],
-    grantsFor: ({ groups }, key) => {
-      const found: Grant[] = [];
-      for (const keyGroup of key.groups) {
-        for (const one of reaching.get(keyGroup) ?? []) if (groups.includes(one.staffGroup)) found.push(one);
-      }
+    pairedWith: (key) => {
+      const among = pairsOf.get(key.id);
+      if (among === undefined) return UNPAIRED;
+      const found = paired.get(key.id) ?? opposites(among, key, membersOf);
+      paired.set(key.id, found);
+      return found;
+    },
+    grantsFor: (staff, key) => {
+      // One picture asks three times for each key of one person.
+      if (asked?.staff !== staff) asked = { staff, grants: new Map() };
+      const found = asked.grants.get(key) ?? grantsBetween(staff, key, reaching);
+      asked.grants.set(key, found);
       return found;
     },
     grantedKeys: (staff) => {
@@ -119,7 +132,32 @@ function rules({ keys, grants, pairs, schedules, holidays }: CabinetSetup): Part
   };
 }
 
-type Rules = 'schedule' | 'isHoliday' | 'pairsOf' | 'grantsFor' | 'grantedKeys';
+type Rules = 'schedule' | 'isHoliday' | 'pairedWith' | 'grantsFor' | 'grantedKeys';
+
+function grantsBetween(
+  { groups }: Staff,
+  key: Key,
+  reaching: ReadonlyMap<KeyGroupId, readonly Grant[]>,
+): readonly Grant[] {
+  const found: Grant[] = [];
+  for (const keyGroup of key.groups) {
+    for (const one of reaching.get(keyGroup) ?? []) if (groups.includes(one.staffGroup)) found.push(one);
+  }
+  return found;
+}
+
+function opposites(pairs: readonly KeyPair[], key: Key, membersOf: (set: KeySet) => readonly KeyId[]): Paired {
+  const found = { exclusive: new Set<KeyId>(), lock_out: new Set<KeyId>() };
+  for (const { kind, first, second } of pairs) {
+    const others = [...(isIn(first, key) ? membersOf(second) : []), ...(isIn(second, key) ? membersOf(first) : [])];
+    for (const other of others) if (other !== key.id) found[kind].add(other);
+  }
+  return found;
+}
+
+function isIn(set: KeySet, key: Key): boolean {
+  return set.kind === 'key' ? set.key === key.id : key.groups.includes(set.group);
+}
 
 /** Things by each of the names they are filed under, in their order; a name that comes twice files once. */
 function indexed<Thing, Name>(

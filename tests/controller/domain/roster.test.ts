@@ -1,7 +1,7 @@
 // The indexes of a set-up: they say what a plain search of the lists would say.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KeySet } from '../../../controller/domain/key.ts';
+import type { KeyPair, KeySet } from '../../../controller/domain/key.ts';
 import { rosterOf } from '../../../controller/domain/roster.ts';
 import { localDate } from '../../../controller/domain/zone.ts';
 import { arbitrarySetup } from '../../support/arbitrary-decisions.ts';
@@ -27,8 +27,18 @@ describe('the roster', () => {
         for (const key of setup.keys) {
           expect(roster.key(key.id)).toBe(key);
           expect(roster.groupsOf(key)).toEqual(key.groups.map((id) => setup.keyGroups.find((one) => one.id === id)));
-          const pairs = setup.pairs.filter(({ first, second }) => holds(first, key) || holds(second, key));
-          expect(roster.pairsOf(key.id)).toEqual(pairs);
+          const opposite = (kind: KeyPair['kind']) =>
+            setup.pairs
+              .filter((pair) => pair.kind === kind)
+              .flatMap(({ first, second }) =>
+                setup.keys.filter(
+                  (other) => (holds(first, key) && holds(second, other)) || (holds(second, key) && holds(first, other)),
+                ),
+              )
+              .filter((other) => other !== key)
+              .map(({ id }) => id);
+          const { exclusive, lock_out } = roster.pairedWith(key);
+          expect([exclusive, lock_out]).toEqual([new Set(opposite('exclusive')), new Set(opposite('lock_out'))]);
         }
         for (const set of setup.pairs.flatMap(({ first, second }) => [first, second])) {
           expect(roster.keysOf(set)).toEqual(setup.keys.filter((key) => holds(set, key)).map(({ id }) => id));

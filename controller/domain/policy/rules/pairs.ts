@@ -1,22 +1,13 @@
 // Keys that must not be out together: exclusive pairs never with one person, lock-out pairs never at all.
 import type { KeyId, StaffId } from '../../ids.ts';
-import type { Key, KeyPair, KeySet } from '../../key.ts';
 import type { Ledger } from '../../ledger.ts';
 import type { Refusal } from '../../refusal.ts';
-import type { Roster } from '../../roster.ts';
 import type { KeyRule } from '../facts.ts';
 
 export const pairsRule: KeyRule = ({ staff, key }, { roster, ledger }) => {
-  const pairs = roster.pairsOf(key.id);
-  if (pairs.length === 0) return [];
-  const others = (kind: KeyPair['kind']) =>
-    new Set(
-      pairs
-        .filter((pair) => pair.kind === kind)
-        .flatMap((pair) => opposite(pair, key, roster))
-        .filter((other) => other !== key.id),
-    );
-  return [...exclusive(others('exclusive'), staff.id, ledger), ...lockOut(others('lock_out'), ledger)];
+  const others = roster.pairedWith(key);
+  if (others.exclusive.size + others.lock_out.size === 0) return [];
+  return [...exclusive(others.exclusive, staff.id, ledger), ...lockOut(others.lock_out, ledger)];
 };
 
 /** A key in doubt counts as held: it may be in the hand of whoever asked for it. */
@@ -36,12 +27,4 @@ function exclusive(others: ReadonlySet<KeyId>, staff: StaffId, { custody }: Ledg
 function lockOut(others: ReadonlySet<KeyId>, { custody }: Ledger): readonly Refusal[] {
   const keys = [...others].filter((key) => custody.get(key)?.at !== 'slot');
   return keys.length === 0 ? [] : [{ code: 'locked_out_by', keys }];
-}
-
-function opposite({ first, second }: KeyPair, key: Key, roster: Roster): readonly KeyId[] {
-  return [...(holds(first, key) ? roster.keysOf(second) : []), ...(holds(second, key) ? roster.keysOf(first) : [])];
-}
-
-function holds(set: KeySet, key: Key): boolean {
-  return set.kind === 'key' ? set.key === key.id : key.groups.includes(set.group);
 }

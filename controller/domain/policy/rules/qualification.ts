@@ -11,6 +11,7 @@ import { momentOf } from '../moment.ts';
  */
 export const qualificationRule: KeyRule = ({ staff, key }, facts, now) => {
   const grants = facts.roster.grantsFor(staff, key);
+  if (grants.every(({ qualifications }) => qualifications.length === 0)) return [];
   const moment = momentOf(facts, now);
   const open = grants.filter(({ schedule }) => moment.isOpen(schedule));
   const lacks = (open.length > 0 ? open : grants).map((grant) => lacking(staff, grant, now));

@@ -3,7 +3,8 @@ import type { KeyGroup } from '../../key.ts';
 import type { KeyRule } from '../facts.ts';
 
 export const reasonRule: KeyRule = ({ key, reason, hasNote }, { roster }) => {
-  const groups = roster.groupsOf(key);
+  const groups = roster.groupsOf(key).filter((group) => group.reason !== null);
+  if (groups.length === 0) return [];
   const choices = groups.flatMap((group) => group.reason?.choices ?? []);
   const isChosen = reason !== null && choices.includes(reason);
   const lacks = ({ reason: rule }: KeyGroup) =>
