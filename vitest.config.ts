@@ -2,7 +2,7 @@
 // Sized for two cores: never more than two files at once, and each group ends before the next begins.
 import { defineConfig } from 'vitest/config';
 
-const SLOWER = ['conformance', 'faults', 'journeys', 'browser'];
+const SLOWER = ['conformance', 'faults', 'journeys', 'simulation', 'browser'];
 
 interface Group {
   readonly name: string;
@@ -14,7 +14,7 @@ interface Group {
 
 const GROUPS: readonly Group[] = [
   { name: 'conformance', folders: ['conformance'], order: 1, patience: 30_000 },
-  { name: 'misfortunes', folders: ['faults', 'journeys'], order: 2, patience: 60_000 },
+  { name: 'misfortunes', folders: ['faults', 'journeys', 'simulation'], order: 2, patience: 60_000 },
   { name: 'browser', folders: ['browser'], order: 3, patience: 60_000 },
 ];
 

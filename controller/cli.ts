@@ -1,8 +1,7 @@
-// The command line of the product: finds the command and its options. What a command does is in cli/, one file per group.
+// The command line of the product: finds the command and its options. What a command does is in cli/, one file per group, and
+// only that group is loaded: an export can be verified where no database is.
 import { parseArgs } from 'node:util';
-import { config } from './cli/config.ts';
 import { EXIT, fail } from './cli/exit.ts';
-import { demo, serve } from './cli/serve.ts';
 
 const USAGE = `wardkey: the open key cabinet for hospitals
 
@@ -16,21 +15,23 @@ const USAGE = `wardkey: the open key cabinet for hospitals
   wardkey config undo [--by STAFF]     put the version before in force again
   wardkey config schema                the JSON Schema of the document
       each with --config FILE or --data DIR, to say which cabinet
+  wardkey audit …                      the log: export, verify, prove, ask, keep; "wardkey audit" says how
   wardkey help                         this text
 `;
 
 await run(process.argv.slice(2));
 
 async function run(args: readonly string[]): Promise<void> {
+  if (args[0] === 'audit') return (await import('./cli/audit.ts')).audit(args.slice(1));
   const { positionals, values } = parsed(args);
   const [command, ...words] = positionals;
   switch (command) {
     case 'serve':
-      return serve(values.config);
+      return (await import('./cli/serve.ts')).serve(values.config);
     case 'demo':
-      return demo(values.data, values.port, values.fresh);
+      return (await import('./cli/serve.ts')).demo(values.data, values.port, values.fresh);
     case 'config':
-      return config(words, { ...values, dryRun: values['dry-run'] });
+      return (await import('./cli/config.ts')).config(words, { ...values, dryRun: values['dry-run'] });
     case 'help':
     case undefined:
       process.stdout.write(USAGE);

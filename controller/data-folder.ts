@@ -1,7 +1,8 @@
 // The data folder of one cabinet: lock, database, journal and secrets, opened together. Never starts anew in the place of what is there.
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Journal } from './audit/journal.ts';
+import { LogKey } from './audit/log-key.ts';
 import { BadgeHasher } from './credentials/badge-hash.ts';
 import { loadKey, loadOrCreateKey } from './credentials/key-file.ts';
 import { OneTimeCodes } from './credentials/one-time-codes.ts';
@@ -15,16 +16,18 @@ import { Store } from './store/store.ts';
 export interface DataFolder {
   readonly store: Store;
   readonly journal: Journal;
+  /** Signs the log; its vkey is what outsiders verify it with. */
+  readonly logKey: LogKey;
   readonly badges: BadgeHasher;
   readonly pins: PinHasher;
   readonly codes: OneTimeCodes;
-  /** Closes the database and gives the folder free. */
+  /** Signs where the log stands, closes the database and gives the folder free. */
   readonly close: () => void;
 }
 
 /** What could not be opened, and the closed code that says why. */
 export interface DataFolderFault {
-  readonly what: 'folder' | 'database' | 'log' | 'badge key' | 'PIN key';
+  readonly what: 'folder' | 'database' | 'log' | 'badge key' | 'PIN key' | 'log key';
   readonly code: string;
 }
 
@@ -38,6 +41,9 @@ export interface DataFolderOptions {
 /** How long after the commit of an intent its unlock frame may still be written. */
 const TOKEN_LIFETIME = seconds(2);
 const OWNER_ONLY = 0o700;
+const OWNER_ONLY_FILE = 0o600;
+/** Files with a secret each. Any of them says that a cabinet was here. */
+const SECRETS = ['badge.key', 'log.key', 'pin.key'] as const;
 
 /** Where the database of a data folder is. */
 export function databaseIn(folder: string): string {
@@ -51,22 +57,26 @@ export function lockIn(folder: string): string {
 
 /**
  * Opens the data folder, which no other process then can. Makes a new one only where there is none: with the secrets there
- * and the database gone, it refuses.
+ * and the database gone, it refuses. A first start that was cut off has left its mark, and is finished by the next.
  */
 export function openDataFolder(folder: string, options: DataFolderOptions): Result<DataFolder, DataFolderFault> {
   const file = databaseIn(folder);
-  const pinKey = path.join(folder, 'pin.key');
+  const made = [file, ...SECRETS.map((name) => path.join(folder, name))];
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
   const lock = lockFolder(lockIn(folder));
   if (!lock.ok) return err({ what: 'folder', code: lock.error });
-  const isFirstStart = !existsSync(file) && !existsSync(pinKey);
-  const opened = openLocked(folder, options, isFirstStart);
+  const mark = path.join(folder, 'first-start');
+  if (!made.some((one) => existsSync(one))) closeSync(openSync(mark, 'w', OWNER_ONLY_FILE));
+  const opened = openLocked(folder, options, existsSync(mark) && !existsSync(file));
   if (!opened.ok) {
     lock.value.release();
     return opened;
   }
-  const { store } = opened.value;
+  rmSync(mark, { force: true });
+  const { store, journal } = opened.value;
   const close = () => {
+    // What cannot be signed now is read in full at the next start, and signed then.
+    if (store.fault === null) journal.checkpoint();
     store.close();
     lock.value.release();
   };
@@ -81,11 +91,14 @@ function openLocked(
   const secret = isFirstStart ? loadOrCreateKey : loadKey;
   const badgeKey = secret(path.join(folder, 'badge.key'));
   if (!badgeKey.ok) return err({ what: 'badge key', code: badgeKey.error });
+  const seed = secret(path.join(folder, 'log.key'));
+  if (!seed.ok) return err({ what: 'log key', code: seed.error });
   const pepper = secret(path.join(folder, 'pin.key'));
   if (!pepper.ok) return err({ what: 'PIN key', code: pepper.error });
+  const logKey = LogKey.of(seed.value);
   const store = Store.open(databaseIn(folder), isFirstStart ? 'create_if_missing' : 'existing');
   if (!store.ok) return err({ what: 'database', code: store.error });
-  const journal = Journal.open(store.value, { boot, clock, tokenLifetime: TOKEN_LIFETIME });
+  const journal = Journal.open(store.value, { boot, clock, tokenLifetime: TOKEN_LIFETIME, key: logKey });
   if (!journal.ok) {
     store.value.close();
     return err({ what: 'log', code: typeof journal.error === 'string' ? journal.error : journal.error.flaw });
@@ -93,6 +106,7 @@ function openLocked(
   return ok({
     store: store.value,
     journal: journal.value,
+    logKey,
     badges: new BadgeHasher(badgeKey.value),
     pins: new PinHasher(pepper.value),
     codes: new OneTimeCodes(badgeKey.value, random),

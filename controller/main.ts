@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { SALT_SIZE, sealNote } from './audit/note-seal.ts';
+import { EntryIndex } from './audit/queries/entry-index.ts';
 import type { ApplianceConfig } from './config.ts';
 import type { SimulatedBadgeView } from './contract/simulation.ts';
 import { type DataFolder, type DataFolderFault, type DataFolderOptions, openDataFolder } from './data-folder.ts';
@@ -109,6 +110,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
     roster,
     zone,
     notes: keepNotes(sealNote, () => randomBytes(SALT_SIZE)),
+    digest: digestOf,
     store,
     journal,
     pins,
@@ -125,6 +127,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
     hashBadge: (number) => badges.hash(number),
     newSession: () => fresh(parseSessionId),
     diskUse: () => diskUse(config.data),
+    index: new EntryIndex(store),
     onFatal: options.onFatal,
   });
   const app = createKioskApp({

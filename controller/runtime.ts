@@ -1,23 +1,25 @@
 // The running cabinet: the machine with its real effects, fed by the devices, shown as one snapshot, asked by commands.
 // A dead actor ends the process, loudly: the restart reconciles.
-import { createActor, type SnapshotFrom } from 'xstate';
+import type { SnapshotFrom } from 'xstate';
 import type { CommandEnvelope } from './contract/command.ts';
 import { type Problem, problem } from './contract/problem.ts';
 import type { CabinetSnapshot } from './contract/snapshot.ts';
 import type { KeyId, SlotId } from './domain/ids.ts';
 import type { Decision } from './domain/policy/facts.ts';
 import { type Duration, seconds, type Timers } from './domain/time.ts';
-import { type CabinetLayout, slotName } from './machines/cabinet-context.ts';
+import { type CabinetEvent, slotName } from './machines/cabinet-context.ts';
 import type { doorMachine } from './machines/door.ts';
 import type { sessionMachine } from './machines/session.ts';
 import type { slotMachine } from './machines/slot.ts';
 import { project } from './projection.ts';
 import { AlarmWatch } from './runtime/alarm-watch.ts';
+import { createCabinetActor } from './runtime/cabinet-actor.ts';
 import { sessionCommand } from './runtime/commands.ts';
 import { type BadgeMaking, listenToDevices } from './runtime/device-feed.ts';
-import { provideEffects } from './runtime/effects.ts';
+import { type KeptIndex, LogKeeper } from './runtime/log-keeper.ts';
 import { loginByNumber } from './runtime/pin-effects.ts';
 import type { KioskPort, Unsubscribe } from './runtime/ports.ts';
+import { settleCutShort } from './runtime/return-effects.ts';
 import { type Running, record, type Services } from './runtime/services.ts';
 import { childrenOf, offers } from './runtime/session-children.ts';
 import { decisionOnReopen, decisionsFor, standingNews } from './runtime/session-effects.ts';
@@ -33,6 +35,8 @@ export interface RuntimeOptions extends BadgeMaking {
   readonly tidy: () => void;
   /** Share of the disk that is used, 0–100; null = it does not say. */
   readonly diskUse?: () => number | null;
+  /** What questions to the log find entries by; filled in quiet moments. */
+  readonly index?: KeptIndex;
   /** Called once, when an actor has died. Nothing works after it. */
   onFatal(error: unknown): void;
 }
@@ -43,14 +47,13 @@ type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;
 
 /** How often the picture is looked at for what time alone has changed. */
 const TICK: Duration = seconds(1);
-/** Ticks without anybody at the screen after which the WAL is emptied: long enough not to meet the next badge. */
-const QUIET_TICKS = 30;
 
 export class CabinetRuntime implements KioskPort {
   readonly #options: RuntimeOptions;
   readonly #running: Running;
   readonly #actor: CabinetActor;
   readonly #watch: AlarmWatch;
+  readonly #keeper: LogKeeper;
   readonly #listeners = new Set<(snapshot: CabinetSnapshot) => void>();
   readonly #unsubscribes: Unsubscribe[] = [];
   #picture = '';
@@ -59,7 +62,6 @@ export class CabinetRuntime implements KioskPort {
   /** Whether anything may have changed since the newest picture. */
   #isStale = true;
   #tick: unknown = null;
-  #quietTicks = 0;
 
   constructor(options: RuntimeOptions) {
     this.#options = options;
@@ -71,8 +73,9 @@ export class CabinetRuntime implements KioskPort {
       storage: () => (this.#storageWorks() ? 'available' : 'unavailable'),
     };
     this.#running = running;
-    this.#actor = createCabinetActor(options, running, () => this.#announce());
+    this.#actor = createCabinetActor(options.services, options.timers, running, () => this.#announce());
     const { clock, journal } = options.services;
+    this.#keeper = new LogKeeper(options.services, options.index ?? null);
     this.#watch = new AlarmWatch({ clock, ledger: () => journal.ledger(), diskUse: options.diskUse ?? (() => null) });
   }
 
@@ -80,13 +83,16 @@ export class CabinetRuntime implements KioskPort {
   start(): void {
     const { services } = this.#options;
     const { journal } = services;
-    record(services, this.#running, { kind: 'cabinet.started', openIntents: journal.openIntents().length });
+    const root = Buffer.from(journal.root()).toString('hex');
+    const before = { openIntents: journal.openIntents().length, size: journal.size(), root };
+    record(services, this.#running, { kind: 'cabinet.started', ...before });
+    settleCutShort(services, this.#running);
+    this.#keeper.sign();
     this.#actor.subscribe({ error: (error) => this.#options.onFatal(error) });
     this.#unsubscribes.push(...listenToDevices(services, (event) => this.#actor.send(event), this.#options));
     this.#actor.start();
     if (journal.clockQuality() === 'suspect') {
-      record(services, this.#running, { kind: 'clock.regressed', mark: journal.now() });
-      this.#actor.send({ type: 'clock.stepped' });
+      this.#actor.send({ type: 'clock.stepped', occurrence: { kind: 'clock.regressed', mark: journal.now() } });
     }
     this.#onTick();
   }
@@ -139,7 +145,10 @@ export class CabinetRuntime implements KioskPort {
       return problem('not_offered', 'The staff number is not good in place of a badge now.');
     }
     const staff = loginByNumber(services, number);
-    if (staff === null) return problem('not_found', 'This staff number is not known.');
+    if (staff === null) {
+      record(services, this.#running, { kind: 'number.unknown' });
+      return problem('not_found', 'This staff number is not known.');
+    }
     this.#actor.send({ type: 'number.entered', staff, session: newSession() });
     return null;
   }
@@ -159,17 +168,21 @@ export class CabinetRuntime implements KioskPort {
   }
 
   #onTick(): void {
-    const { services, timers } = this.#options;
     this.#announce();
     this.#lookAtStanding();
     for (const event of this.#watch.look()) this.#actor.send(event);
-    if (this.#storageWorks() && !services.journal.flush().ok) this.#actor.send({ type: 'storage.failed' });
-    const isQuiet = this.#actor.getSnapshot().context.visitor === null && this.#storageWorks();
-    this.#quietTicks = isQuiet ? this.#quietTicks + 1 : 0;
-    if (this.#quietTicks % QUIET_TICKS === QUIET_TICKS - 1 && !services.store.checkpointWhenQuiet().ok) {
-      this.#actor.send({ type: 'storage.failed' });
-    }
-    this.#tick = timers.setTimeout(() => this.#onTick(), TICK);
+    for (const event of this.#keepLog()) this.#actor.send(event);
+    this.#tick = this.#options.timers.setTimeout(() => this.#onTick(), TICK);
+  }
+
+  #keepLog(): readonly CabinetEvent[] {
+    const { storage, visitor } = this.#actor.getSnapshot().context;
+    if (storage !== 'available') return this.#keeper.pause();
+    const { slots } = this.#options.services.roster.setup;
+    return this.#keeper.tick({
+      hasVisitor: visitor !== null,
+      isReleasing: slots.some(({ id }) => this.#running.isReleasing(id)),
+    });
   }
 
   /** Whoever is suspended or expires while at the screen takes nothing more from the next tick on. */
@@ -251,34 +264,6 @@ export class CabinetRuntime implements KioskPort {
     if (snapshot === null) throw new Error(`slot ${id} has no actor`);
     return snapshot;
   }
-}
-
-/** What a system with boards, slots and readers looks like to the machine. */
-export function layoutOf({ roster }: Services): CabinetLayout {
-  const { boards, readers, door, slots } = roster.setup;
-  return {
-    boards: boards.map(({ id }) => ({
-      board: id,
-      slots: slots
-        .filter(({ board }) => board === id)
-        .map((slot) => ({ position: slot.position, subject: roster.subjectOf(slot) })),
-    })),
-    readers: readers.map(({ id }) => id),
-    door,
-  };
-}
-
-function createCabinetActor({ services, timers }: RuntimeOptions, running: Running, onChange: () => void) {
-  return createActor(provideEffects(services, running), {
-    input: { clock: services.clock, layout: layoutOf(services), openAlarms: services.journal.ledger().alarms },
-    clock: {
-      setTimeout: (work, delay) => timers.setTimeout(work, delay),
-      clearTimeout: (id) => timers.clearTimeout(id),
-    },
-    inspect: (event) => {
-      if (event.type === '@xstate.snapshot') onChange();
-    },
-  });
 }
 
 function conditionOf({ value }: SlotSnapshot) {

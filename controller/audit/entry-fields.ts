@@ -5,6 +5,7 @@ import {
   parseBookingId,
   parseEntrySeq,
   parseFobId,
+  parseHoldId,
   parseKeyGroupId,
   parseKeyId,
   parseReaderId,
@@ -21,6 +22,7 @@ import {
   parseOutcomeCause,
   parsePinChange,
   parsePurpose,
+  parseReadingCause,
   parseRefusalCode,
   parseSensing,
   parseSessionEnd,
@@ -36,11 +38,13 @@ import {
   parseCode,
   parseCodeName,
   parseCount,
+  parseDays,
   parseDigest,
   parseDuring,
   parseFlag,
   parseInstant,
   parseNote,
+  parseTileStart,
 } from './field-parsers.ts';
 
 type FieldsOf<K extends OccurrenceKind> = Exclude<keyof OccurrenceOf<K>, 'kind'>;
@@ -65,6 +69,7 @@ const release = { ...subject, ...session, purpose: parsePurpose };
 const outcome = { ...release, intent: parseEntrySeq, cause: parseOutcomeCause };
 const due = { due: orNull(parseInstant) };
 const late = { key: parseKeyId, holder: parseStaffId, due: parseInstant };
+const two = { by: parseStaffId, witness: parseStaffId };
 const note = { note: orNull(parseNote) };
 const keyInSession = { ...session, key: parseKeyId };
 const board = { board: parseBoardId };
@@ -81,10 +86,12 @@ const alarm = {
 
 /** The fields of each kind of entry. */
 export const SHAPES: { readonly [K in OccurrenceKind]: Shape<K> } = {
-  'cabinet.started': { openIntents: parseCount },
+  'cabinet.started': { openIntents: parseCount, size: parseCount, root: parseDigest },
   'cabinet.stopped': nothing,
   'clock.regressed': { mark: parseInstant },
+  'clock.stepped': { from: parseInstant, onto: parseInstant },
   'badge.unknown': reader,
+  'number.unknown': nothing,
   'session.began': { ...session, reader: orNull(parseReaderId) },
   'session.ended': { ...session, cause: parseSessionEnd },
   'pin.accepted': session,
@@ -129,7 +136,13 @@ export const SHAPES: { readonly [K in OccurrenceKind]: Shape<K> } = {
   'return.unsigned': { slot: parseSlotId, key: parseKeyId, holder: parseStaffId },
   'fault.reported': { ...keyInSession, ...note, fault: parseFaultCode, severity: parseSeverity },
   'fault.cleared': { ...keyInSession, report: parseEntrySeq },
-  'vehicle.read': { ...keyInSession, ...note, mileage: orNull(parseCount), fuel: orNull(countParser(FULL_TANK)) },
+  'vehicle.read': {
+    ...keyInSession,
+    ...note,
+    mileage: orNull(parseCount),
+    fuel: orNull(countParser(FULL_TANK)),
+    cause: orNull(parseReadingCause),
+  },
   'booking.made': {
     ...session,
     booking: parseBookingId,
@@ -152,11 +165,23 @@ export const SHAPES: { readonly [K in OccurrenceKind]: Shape<K> } = {
   'override.reviewed': { ...session, ...note, intent: parseEntrySeq },
   'emergency.began': { ...session, ...note, keyGroup: orNull(parseKeyGroupId) },
   'emergency.ended': { ...session, released: parseCount, failed: parseCount },
+  'rights.reviewed': {
+    ...session,
+    ...note,
+    keyGroup: orNull(parseKeyGroupId),
+    person: orNull(parseStaffId),
+    digest: parseDigest,
+  },
   'setup.changed': { digest: parseDigest, by: orNull(parseStaffId) },
   'alarm.raised': alarm,
   'alarm.gone': alarm,
   'alarm.closed': alarm,
   'alarm.acknowledged': { ...alarm, ...session, ...note },
+  'retention.changed': { ...two, days: parseDays },
+  'hold.placed': { ...two, ...note, hold: parseHoldId, from: parseInstant, until: orNull(parseInstant) },
+  'hold.lifted': { ...two, ...note, hold: parseHoldId },
+  'log.pruned': { ...two, first: parseTileStart },
+  'person.erased': { ...two, person: parseStaffId },
   'key.removed': { ...keySubject, ...during, cause: parseSensing },
   'slot.misfilled': { ...subject, ...during },
   'slot.cleared': { ...subject, ...during },

@@ -19,6 +19,8 @@ export const parsePinChange = wordParser<OccurrenceOf<'pin.changed'>['cause']>({
 
 export const parseCodeCause = wordParser<OccurrenceOf<'code.issued'>['cause']>({ badge: true, first_pin: true });
 
+export const parseReadingCause = wordParser<NonNullable<OccurrenceOf<'vehicle.read'>['cause']>>({ corrected: true });
+
 export const parseSessionEnd = wordParser<SessionEnd>({
   signed_out: true,
   idle: true,
@@ -95,6 +97,7 @@ export const parseAlarmKind = wordParser<AlarmKind>({
   storage_failed: true,
   storage_filling: true,
   storage_nearly_full: true,
+  log_damaged: true,
   clock_stepped: true,
   unexpected_event: true,
   key_overdue: true,

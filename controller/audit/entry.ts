@@ -86,9 +86,15 @@ const ORDER: Readonly<Record<keyof Omit<Entry, 'occurrence'> | 'kind' | FieldNam
   alarm: true,
   digest: true,
   note: true,
+  onto: true,
+  hold: true,
+  days: true,
+  first: true,
+  size: true,
+  root: true,
 };
 
-const INSTANTS = new Set(['at', 'due', 'mark', 'from', 'until']);
+const INSTANTS = new Set(['at', 'due', 'mark', 'from', 'until', 'onto']);
 
 const HEAD: { readonly [F in keyof Omit<Entry, 'occurrence'>]: FieldParser<Entry[F]> } = {
   seq: parseEntrySeq,
@@ -101,7 +107,28 @@ const HEAD: { readonly [F in keyof Omit<Entry, 'occurrence'>]: FieldParser<Entry
   clock: wordParser<ClockQuality>({ good: true, suspect: true }),
 };
 
+const HEAD_PARSERS = Object.entries(HEAD);
+
+/** What is known of a kind before any entry of it is met: an intent is encoded and parsed while somebody waits for a bolt. */
+interface Plan {
+  readonly parsers: readonly (readonly [name: string, parse: FieldParser<unknown>])[];
+  /** Every field that an entry of this kind may have, in the order of its bytes. */
+  readonly order: readonly string[];
+  readonly known: ReadonlySet<string>;
+}
+
+const PLANS: ReadonlyMap<string, Plan> = new Map(
+  Object.entries(SHAPES).map(([kind, shape]) => {
+    const known = new Set(['kind', ...Object.keys(HEAD), ...Object.keys(shape)]);
+    const order = Object.keys(ORDER).filter((name) => known.has(name));
+    return [kind, { parsers: Object.entries(shape), order, known }];
+  }),
+);
+
+type Fields = Readonly<Record<string, unknown>>;
+
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const TO_UTF8 = new TextEncoder();
 
 /**
  * The bytes of an entry: UTF-8 JSON without white space, keys in fixed order, nulls left out, instants as ISO 8601 in UTC.
@@ -110,9 +137,7 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 export function encodeEntry(entry: Entry): Uint8Array {
   const { occurrence, ...head } = entry;
-  const own = new Set(['kind', ...Object.keys(HEAD), ...Object.keys(SHAPES[occurrence.kind])]);
-  const fields = Object.entries({ ...occurrence, ...head }).filter(([name]) => own.has(name));
-  const bytes = new TextEncoder().encode(canonical(new Map(fields)));
+  const bytes = TO_UTF8.encode(canonical(planOf(occurrence.kind), { ...occurrence, ...head }));
   const parsed = parseEntry(bytes);
   if (!parsed.ok) throw new RangeError(`No entry: ${parsed.error.code} ${parsed.error.field ?? ''}`);
   return bytes;
@@ -125,24 +150,23 @@ export function parseEntry(bytes: Uint8Array): Result<Entry, EntryFault> {
   if (text === null) return fault('not_utf8');
   const fields = fieldsIn(text);
   if (fields === null) return fault('not_json');
-  const kind = fields.get('kind');
+  const { kind } = fields;
   if (!isKind(kind)) return fault('malformed', 'kind');
-  const head = parseFields(HEAD, fields);
+  const plan = planOf(kind);
+  const head = parseFields(HEAD_PARSERS, fields);
   if (!head.ok) return fault('malformed', head.error);
-  const rest = parseFields(SHAPES[kind], fields);
+  const rest = parseFields(plan.parsers, fields);
   if (!rest.ok) return fault('malformed', rest.error);
-  const known = new Set(['kind', ...Object.keys(HEAD), ...Object.keys(SHAPES[kind])]);
-  const stranger = [...fields.keys()].find((name) => !known.has(name));
+  const stranger = Object.keys(fields).find((name) => !plan.known.has(name));
   if (stranger !== undefined) return fault('malformed', stranger.slice(0, 80));
   const entry = { ...head.value, occurrence: { kind, ...rest.value } } as unknown as Entry;
-  return canonical(new Map(Object.entries({ kind, ...head.value, ...rest.value }))) === text
-    ? ok(entry)
-    : fault('not_canonical');
+  return canonical(plan, { kind, ...rest.value, ...head.value }) === text ? ok(entry) : fault('not_canonical');
 }
 
-function canonical(fields: ReadonlyMap<string, unknown>): string {
-  const ordered = Object.keys(ORDER).map((name) => [name, spelled(name, fields.get(name))] as const);
-  return JSON.stringify(Object.fromEntries(ordered));
+function canonical({ order }: Plan, fields: Fields): string {
+  const ordered: Record<string, unknown> = {};
+  for (const name of order) ordered[name] = spelled(name, fields[name]);
+  return JSON.stringify(ordered);
 }
 
 /** What JSON.stringify is given for a field; undefined leaves it out. */
@@ -167,10 +191,10 @@ function decoded(bytes: Uint8Array): string | null {
   }
 }
 
-function fieldsIn(text: string): ReadonlyMap<string, unknown> | null {
+function fieldsIn(text: string): Fields | null {
   try {
     const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? new Map(Object.entries(json)) : null;
+    return isRecord(json) ? json : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
@@ -178,17 +202,24 @@ function fieldsIn(text: string): ReadonlyMap<string, unknown> | null {
 }
 
 /** The parsed fields of a shape, or the name of the first at fault. */
-function parseFields(
-  shape: Readonly<Record<string, FieldParser<unknown>>>,
-  fields: ReadonlyMap<string, unknown>,
-): Result<Readonly<Record<string, unknown>>, string> {
-  const parsed: [string, unknown][] = [];
-  for (const [name, parse] of Object.entries(shape)) {
-    const value = parse(fields.get(name) ?? null);
+function parseFields(parsers: Plan['parsers'], fields: Fields): Result<Fields, string> {
+  const parsed: Record<string, unknown> = {};
+  for (const [name, parse] of parsers) {
+    const value = parse(fields[name] ?? null);
     if (!value.ok) return err(name);
-    parsed.push([name, value.value]);
+    parsed[name] = value.value;
   }
-  return ok(Object.fromEntries(parsed));
+  return ok(parsed);
+}
+
+function planOf(kind: OccurrenceKind): Plan {
+  const plan = PLANS.get(kind);
+  if (plan === undefined) throw new RangeError(`No entry: kind ${kind}`);
+  return plan;
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isKind(value: unknown): value is OccurrenceKind {

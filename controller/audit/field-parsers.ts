@@ -1,5 +1,14 @@
 // Parsers for what one field of an entry may hold: ids, numbers, instants, codes and closed words. None of them takes a sentence.
-import { type BadgeHash, type IdFault, parseBadgeHash, parseSessionId, parseStaffId } from '../domain/ids.ts';
+import {
+  type BadgeHash,
+  type EntrySeq,
+  type IdFault,
+  parseBadgeHash,
+  parseEntrySeq,
+  parseSessionId,
+  parseStaffId,
+} from '../domain/ids.ts';
+import { isRetentionDays, isTileStart } from '../domain/legal-hold.ts';
 import { type NoteId, parseNoteId } from '../domain/note.ts';
 import type { During } from '../domain/occurrence.ts';
 import { err, ok, type Result } from '../domain/result.ts';
@@ -24,6 +33,16 @@ export function countParser(most: number): FieldParser<number> {
   return (value) =>
     typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= most ? ok(value) : notAllowed();
 }
+
+/** Whole days for which the log may be kept. */
+export const parseDays: FieldParser<number> = (value) =>
+  typeof value === 'number' && isRetentionDays(value) ? ok(value) : notAllowed();
+
+/** A position at which a pruned log may begin: a multiple of 256 plus 1. */
+export const parseTileStart: FieldParser<EntrySeq> = (value) => {
+  const seq = parseEntrySeq(value);
+  return seq.ok && !isTileStart(seq.value) ? notAllowed() : seq;
+};
 
 export const parseFlag: FieldParser<boolean> = (value) => (typeof value === 'boolean' ? ok(value) : notAllowed());
 

@@ -2,7 +2,7 @@
 // Entry, frontier, ledger, open intents and notes change in one transaction, or not at all.
 import type { Custody } from '../domain/custody.ts';
 import type { BootId, EntrySeq } from '../domain/ids.ts';
-import { type Ledger, type LedgerChange, ledgerChanges, withChanges } from '../domain/ledger.ts';
+import type { Ledger } from '../domain/ledger.ts';
 import type { Note } from '../domain/note.ts';
 import { isOutcome, type Occurrence, type Outcome, type ReleaseIntended, type Visit } from '../domain/occurrence.ts';
 import { ReleaseToken } from '../domain/release-token.ts';
@@ -17,25 +17,23 @@ import {
   later,
   monotonic,
 } from '../domain/time.ts';
-import { type Entry, encodeEntry } from './entry.ts';
+import { signCheckpoint } from './checkpoint.ts';
+import type { Entry } from './entry.ts';
+import { type Draft, intentIn, isSame, requireNamed, type Step, stepAfter } from './journal-step.ts';
 import type { EntryRow, JournalStore } from './journal-store.ts';
-import {
-  entryIn,
-  type JournalFault,
-  type LogState,
-  loadLog,
-  newestSeq,
-  nextSeq,
-  type OpenIntent,
-} from './log-state.ts';
-import { append, type Hash, leafHash, rootOf } from './merkle.ts';
-import { isSealed } from './note-seal.ts';
+import { loadLog } from './log-load.ts';
+import { entryIn, type JournalFault, type LogState, newestSeq, type OpenIntent } from './log-state.ts';
+import { EMPTY_FRONTIER, type Hash, rootOf } from './merkle.ts';
+import { Scrub } from './scrub.ts';
+import type { NoteSigner } from './signed-note.ts';
 
 export interface JournalOptions {
   readonly boot: BootId;
   readonly clock: Clock;
   /** How long after the commit an unlock frame may still be written. */
   readonly tokenLifetime: Duration;
+  /** Signs checkpoints, and is the only one whose checkpoints are believed. */
+  readonly key: NoteSigner;
 }
 
 /** Everything but the intent of a release, which only `intend` writes. */
@@ -43,16 +41,6 @@ export type Recordable = Exclude<Occurrence, ReleaseIntended>;
 
 type Pace = 'ordinary' | 'intent';
 type Work = () => void;
-
-/** An entry before it has its place in the log. */
-type Draft = Omit<Entry, 'seq'>;
-
-/** One entry with what it changes. */
-interface Step {
-  readonly row: EntryRow;
-  readonly occurrence: Occurrence;
-  readonly changes: readonly LedgerChange[];
-}
 
 /** The most entries that one call reads, so that a page stays short for the event loop. */
 const PAGE_LIMIT = 1000;
@@ -67,16 +55,18 @@ export class Journal {
   #fault: StorageFault | null = null;
   /** Noted and not on disk yet, in order. */
   #noted: readonly Draft[] = [];
+  readonly #scrub: Scrub;
 
   private constructor(store: JournalStore, options: JournalOptions, state: LogState) {
     this.#store = store;
     this.#options = options;
     this.#state = state;
+    this.#scrub = new Scrub(store);
   }
 
-  /** Reads where the log stands and checks that it is whole as far as its newest entry tells. */
+  /** Reads where the log stands, and checks tree, newest checkpoint and whatever came after it. Writes nothing. */
   static open(store: JournalStore, options: JournalOptions): Result<Journal, JournalFault | StorageFault> {
-    const state = loadLog(store);
+    const state = loadLog(store, options.key.noteKey);
     return state.ok ? ok(new Journal(store, options, state.value)) : state;
   }
 
@@ -119,9 +109,44 @@ export class Journal {
     return ok(ReleaseToken.mint(committed.value, intended.slot, deadline));
   }
 
-  /** Reads frontier, ledger and open intents anew. Called after the store was reopened: the disk is the truth. */
+  /**
+   * Signs where the log stands and keeps the note, in a transaction of its own. What was noted is written first. With nothing
+   * new since the last one, that one is given.
+   * @returns the signed note
+   */
+  checkpoint(): Result<string, StorageFault> {
+    const flushed = this.flush();
+    if (!flushed.ok) return flushed;
+    if (this.#fault !== null) return err(this.#fault);
+    const { checkpoint } = this.#state;
+    if (checkpoint !== null && this.unsigned() === 0) return ok(checkpoint.note);
+    const note = signCheckpoint(this.size(), this.root(), this.#options.key);
+    const signed = { size: this.size(), at: this.now(), note };
+    const committed = this.#store.transaction(() => this.#store.tree.addCheckpoint(signed));
+    if (!committed.ok) {
+      this.#fault = committed.error;
+      return committed;
+    }
+    this.#state = { ...this.#state, checkpoint: signed };
+    return ok(note);
+  }
+
+  /** Number of entries that no checkpoint covers yet. */
+  unsigned(): number {
+    return this.size() - (this.#state.checkpoint?.size ?? 0);
+  }
+
+  /**
+   * Reads the next 256 entries anew and compares them with the tree, over and over through the whole log.
+   * @returns whether that was the end of the log, from where it begins anew; an error for what is not as it was written, or cannot be read
+   */
+  scrub(): Result<'more' | 'end', JournalFault | StorageFault> {
+    return this.#scrub.step();
+  }
+
+  /** Reads frontier, ledger and open intents anew, and checks them as at the start. Called after the store was reopened: the disk is the truth. */
   reload(): Result<void, JournalFault | StorageFault> {
-    const state = loadLog(this.#store);
+    const state = loadLog(this.#store, this.#options.key.noteKey);
     if (!state.ok) return state;
     const newest = this.latest(this.#noted.length + 1);
     if (!newest.ok) return newest;
@@ -187,27 +212,26 @@ export class Journal {
 
   /** Writes drafts in one transaction. */
   #commit(drafts: readonly Draft[], notes: readonly Note[], pace: Pace, work?: Work): Result<void, StorageFault> {
-    let state = this.#state;
     const steps: Step[] = [];
+    let state = this.#state;
     for (const draft of drafts) {
-      const entry: Entry = { seq: nextSeq(state), ...draft };
-      const changes = allowedChanges(state.ledger, entry);
-      const bytes = encodeEntry(entry);
-      const leaf = leafHash(bytes);
-      steps.push({ row: { seq: entry.seq, bytes, leaf }, occurrence: entry.occurrence, changes });
-      state = stateAfter(state, entry, leaf, changes);
+      const step = stepAfter(state, draft);
+      steps.push(step);
+      state = step.state;
     }
+    const beginning = this.#beginning();
     const committed = this.#store.transaction(() => {
+      if (beginning !== null) this.#store.tree.addCheckpoint(beginning);
       for (const step of steps) this.#write(step);
       for (const note of notes) this.#store.notes.write(note);
       work?.();
-      this.#store.entries.saveFrontier(state.frontier);
+      this.#store.tree.saveHead({ ...state.frontier, intents: [...state.openIntents.keys()] });
     }, pace);
     if (!committed.ok) {
       this.#fault = committed.error;
       return committed;
     }
-    this.#state = state;
+    this.#state = beginning === null ? state : { ...state, checkpoint: beginning };
     this.#noted = [];
     return ok(undefined);
   }
@@ -223,13 +247,18 @@ export class Journal {
     };
   }
 
+  /** A log with entries always has a checkpoint: with the first entry comes that of the empty log. */
+  #beginning() {
+    if (this.#state.checkpoint !== null) return null;
+    return { size: 0, at: this.now(), note: signCheckpoint(0, rootOf(EMPTY_FRONTIER), this.#options.key) };
+  }
+
   /** Runs inside the transaction. */
-  #write({ row, occurrence, changes }: Step): void {
-    const { entries, ledger } = this.#store;
+  #write({ row, occurrence, changes, tiles }: Step): void {
+    const { entries, tree, ledger } = this.#store;
     if (isOutcome(occurrence)) this.#requireIntent(occurrence);
     entries.append(row);
-    if (occurrence.kind === 'release.intended') entries.openIntent(row.seq);
-    if (isOutcome(occurrence)) entries.closeIntent(occurrence.intent);
+    for (const { level, position, hash } of tiles) tree.addTile(level, position, hash);
     for (const change of changes) ledger.write(change);
   }
 
@@ -257,42 +286,6 @@ export class Journal {
     }
     return ok(entries);
   }
-}
-
-/** Whether an entry is what a note became: a commit that failed may have reached the disk. */
-function isSame({ boot, mono, occurrence }: Draft, note: Draft): boolean {
-  return boot === note.boot && mono === note.mono && occurrence.kind === note.occurrence.kind;
-}
-
-function allowedChanges(ledger: Ledger, { occurrence, seq, at }: Entry): readonly LedgerChange[] {
-  const changes = ledgerChanges(ledger, occurrence, seq, at);
-  if (changes.ok) return changes.value;
-  const { code, key, holder } = changes.error;
-  throw new Error(`${code}: ${occurrence.kind} of ${key}, holder ${holder}`);
-}
-
-/** A text that no entry names could be found by nobody, and one under another hash would prove nothing. */
-function requireNamed(occurrence: Occurrence, note: Note): void {
-  const named = 'note' in occurrence ? occurrence.note : null;
-  if (named !== note.id || !isSealed(note)) throw new Error(`${occurrence.kind} names another note`);
-}
-
-function stateAfter(state: LogState, entry: Entry, leaf: Hash, changes: readonly LedgerChange[]): LogState {
-  const { seq, at, occurrence } = entry;
-  const openIntents = new Map(state.openIntents);
-  if (occurrence.kind === 'release.intended') openIntents.set(seq, { intent: seq, occurrence, at });
-  if (isOutcome(occurrence)) openIntents.delete(occurrence.intent);
-  return {
-    frontier: append(state.frontier, leaf),
-    ledger: withChanges(state.ledger, changes),
-    openIntents,
-    mark: at,
-  };
-}
-
-function intentIn(row: EntryRow | null): ReleaseIntended | null {
-  const entry = row === null ? null : entryIn(row);
-  return entry?.ok === true && entry.value.occurrence.kind === 'release.intended' ? entry.value.occurrence : null;
 }
 
 function pageSize(limit: number): number {

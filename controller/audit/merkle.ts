@@ -30,15 +30,24 @@ export function nodeHash(left: Hash, right: Hash): Hash {
 }
 
 /** The frontier with one leaf more. */
-export function append({ size, nodes }: Frontier, leaf: Hash): Frontier {
+export function append(frontier: Frontier, leaf: Hash): Frontier {
+  return appendSubtree(frontier, 1, leaf);
+}
+
+/**
+ * The frontier with a perfect subtree more.
+ * @param leaves a power of two. @throws RangeError when a subtree of this size cannot stand here
+ */
+export function appendSubtree({ size, nodes }: Frontier, leaves: number, root: Hash): Frontier {
+  if (size % leaves !== 0) throw new RangeError(`a subtree of ${leaves} leaves cannot follow ${size}`);
   const grown = [...nodes];
-  let carried = leaf;
-  for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
+  let carried = root;
+  for (let rest = size / leaves; rest % 2 === 1; rest = Math.floor(rest / 2)) {
     const left = grown.pop();
     if (left === undefined) throw new Error(`A frontier of size ${size} lacks nodes`);
     carried = nodeHash(left, carried);
   }
-  return { size: size + 1, nodes: [...grown, carried] };
+  return { size: size + leaves, nodes: [...grown, carried] };
 }
 
 /** The root of the tree; SHA-256 of nothing for an empty one. */

@@ -9,6 +9,7 @@ export const EXIT = {
   software: 70,
   cannotCreate: 73,
   busy: 75,
+  noPermission: 77,
   config: 78,
 } as const;
 

@@ -110,6 +110,17 @@ function sentence(what: ApplianceFault['what'], code: string): string {
       return 'the database is gone and its key files are still there: a new log is never started in its place, so restore wardkey.db';
     case 'database corrupt':
       return 'the database fails its self-check; it is left as it is, so that it can be examined and restored';
+    case 'log key missing':
+      return 'the key that signs the log is gone: restore log.key, because every checkpoint would be worth nothing with another one';
+    case 'log checkpoint':
+      return 'the log is not the one that was signed last: it was changed, cut off or put back; it is left as it is, as evidence';
+    case 'log gap':
+    case 'log leaf':
+    case 'log entry':
+    case 'log tile':
+    case 'log frontier':
+    case 'log intent':
+      return `the log is not as it was written (${code}); it is left as it is, so that it can be examined`;
     case 'database too_new':
       return 'the database was written by a newer release; start that one';
     case 'address address_in_use':

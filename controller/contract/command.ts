@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { FaultCode } from '../domain/fault.ts';
 import { accountCommandSchemas } from './account.ts';
-import { deskCommandSchemas } from './desk.ts';
+import { deskCommandSchemas } from './desk-commands.ts';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/);
 /** Free text: at most 500 UTF-16 units, as notes are counted; `max` would count code points. Whole Unicode, not blanks alone. */

@@ -1,54 +1,12 @@
-// The desk of a supervisor as the screen may ask of it and show it. Names people: it is sent to a supervisor and to nobody else.
+// The desk of a supervisor as the screen shows it. Names people: it is sent to a supervisor and to nobody else.
 // Instants are ISO 8601 in UTC. A closed code never comes with a sentence; the page words it.
-import { z } from 'zod';
 import type { AlarmKind, Severity } from '../domain/alarm.ts';
 import type { FaultCode, FaultSeverity } from '../domain/fault.ts';
 import type { KeyClass } from '../domain/key.ts';
+import type { PinTrouble } from '../domain/pin.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 import type { BadgeStrength, Role } from '../domain/staff.ts';
-
-const id = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/);
-const instant = z.iso.datetime();
-const seq = z.int().min(1);
-/** Free text, at most 500 characters. */
-const text = z.string().max(500);
-
-export const deskCommandSchemas = [
-  /** From the list of keys to the desk. */
-  z.strictObject({ type: z.literal('desk.open') }),
-  z.strictObject({ type: z.literal('desk.prove'), pin: z.string().regex(/^[0-9]{4,12}$/) }),
-  z.strictObject({ type: z.literal('desk.now') }),
-  z.strictObject({ type: z.literal('desk.leave') }),
-  z.strictObject({ type: z.literal('desk.find'), text: z.string().min(1).max(64) }),
-  z.strictObject({ type: z.literal('desk.key'), key: id }),
-  z.strictObject({ type: z.literal('desk.person'), person: id }),
-  z.strictObject({ type: z.literal('desk.who_could_take'), key: id, at: instant }),
-  z.strictObject({ type: z.literal('desk.what_could_take'), person: id, at: instant }),
-  /** Blocks a person and calls back the keys they hold. `silent`: the person sees only that they cannot be served. */
-  z.strictObject({ type: z.literal('desk.suspend'), person: id, silent: z.boolean(), text }),
-  z.strictObject({ type: z.literal('desk.reinstate'), person: id, text }),
-  z.strictObject({ type: z.literal('desk.extend'), key: id, until: instant, text }),
-  z.strictObject({ type: z.literal('desk.report_lost'), key: id, text }),
-  z.strictObject({ type: z.literal('desk.report_found'), key: id }),
-  z.strictObject({ type: z.literal('desk.clear_fault'), key: id, report: seq }),
-  /** `alarm`: the `ref` of the alarm. */
-  z.strictObject({ type: z.literal('desk.acknowledge'), alarm: z.string().min(1).max(300), text }),
-  z.strictObject({ type: z.literal('desk.review'), intent: seq, text }),
-  /** `badge`: its place on the page of the person, from 1. */
-  z.strictObject({ type: z.literal('desk.revoke_badge'), person: id, badge: z.int().min(1).max(99) }),
-  /** With which the person enrols a badge of their own. */
-  z.strictObject({ type: z.literal('desk.issue_code'), person: id }),
-  /** A one-time PIN, in place of one that was forgotten or that wrong tries have locked. */
-  z.strictObject({ type: z.literal('desk.issue_pin'), person: id }),
-  /** Sent after the button was held: opens one slot after the other. `group` null = every key. */
-  z.strictObject({ type: z.literal('desk.emergency'), group: id.nullable(), text }),
-  /** Opens no further slot. */
-  z.strictObject({ type: z.literal('desk.stop') }),
-] as const;
-
-const deskCommandSchema = z.discriminatedUnion('type', deskCommandSchemas);
-
-export type DeskWireCommand = z.infer<typeof deskCommandSchema>;
+import type { DeskWireCommand } from './desk-commands.ts';
 
 /** Where a key is: with whom and since when. */
 export type WhereView =
@@ -155,6 +113,8 @@ export type DeskFaultCode =
   | 'already_acknowledged'
   | 'no_such_review'
   | 'no_such_badge'
+  | 'rights_changed'
+  | 'not_a_vehicle'
   | 'busy'
   | 'nothing_to_release'
   | 'storage_unavailable';
@@ -170,6 +130,16 @@ export interface DeskNoticeView {
 interface DeskFrame {
   readonly notice: DeskNoticeView | null;
   readonly busy: boolean;
+  readonly endsAt: string;
+}
+
+interface PinQuestion {
+  readonly wrong: boolean;
+  readonly trouble?: PinTrouble;
+  readonly triesLeft: number | null;
+  readonly waitUntil: string | null;
+  readonly locked: boolean;
+  readonly checking: boolean;
   readonly endsAt: string;
 }
 
@@ -189,15 +159,9 @@ export interface EmergencyCounts {
 
 export type DeskScreen =
   /** Second factor before the desk opens. As K4. */
-  | {
-      readonly name: 'desk-pin';
-      readonly wrong: boolean;
-      readonly triesLeft: number | null;
-      readonly waitUntil: string | null;
-      readonly locked: boolean;
-      readonly checking: boolean;
-      readonly endsAt: string;
-    }
+  | (PinQuestion & { readonly name: 'desk-pin' })
+  /** Once more, before a review of rights is signed. */
+  | (PinQuestion & { readonly name: 'desk-sign' })
   | {
       readonly name: 'desk-refused';
       readonly code: 'not_a_supervisor' | 'pin_not_set' | 'storage_unavailable';
@@ -257,6 +221,18 @@ export type DeskScreen =
       readonly mayNot: readonly { readonly key: DeskKeyRef; readonly why: readonly RefusalCode[] }[];
       readonly more: boolean;
     })
+  /** People who still carry a badge that can be copied. */
+  | (DeskFrame & { readonly name: 'desk-weak'; readonly people: readonly WeakCarrierView[]; readonly more: boolean })
+  /** What rights give whom. `sheet`: of `sheets`, from 1; it is signed on the last one. */
+  | (DeskFrame & {
+      readonly name: 'desk-rights';
+      readonly subject: { readonly kind: 'group' | 'person'; readonly id: string; readonly name: string };
+      readonly lines: readonly RightsLineView[];
+      readonly sheet: number;
+      readonly sheets: number;
+      /** The last review. `same`: nothing has changed since. null = there was none. */
+      readonly last: { readonly by: PersonRef; readonly at: string; readonly same: boolean } | null;
+    })
   /** The one time that a one-time code or PIN is shown. `expires` null = it does not run out. */
   | (DeskFrame & {
       readonly name: 'desk-secret';
@@ -278,6 +254,27 @@ export type DeskScreen =
     })
   | (DeskFrame & EmergencyCounts & { readonly name: 'desk-released' });
 
+export interface WeakCarrierView {
+  readonly person: DeskPerson;
+  readonly weak: number;
+  readonly strong: number;
+}
+
+/** Keys of one person of which the same is to be said. */
+export interface RightsLineView {
+  readonly person: PersonRef;
+  readonly standing: DeskPerson['standing'];
+  /** The best badge that the person carries. */
+  readonly badge: BadgeStrength | 'none';
+  readonly keys: readonly DeskKeyRef[];
+  /** Whether these are all keys of the review. */
+  readonly every: boolean;
+  /** Names of the schedules in which the keys may be taken; none = at any time. */
+  readonly hours: readonly string[];
+  /** Empty = may take them. */
+  readonly why: readonly RefusalCode[];
+}
+
 export interface DeskCounts {
   readonly in: number;
   readonly out: number;
@@ -287,4 +284,6 @@ export interface DeskCounts {
   readonly alarms: number;
   readonly suspended: number;
   readonly reviews: number;
+  /** People who carry a badge that can be copied. */
+  readonly weak: number;
 }

@@ -3,6 +3,7 @@
 import type { AlarmKind } from '../domain/alarm.ts';
 import type { FaultCode } from '../domain/fault.ts';
 import type { KeyClass } from '../domain/key.ts';
+import type { PinTrouble } from '../domain/pin.ts';
 import type { PinCause } from '../domain/refusal.ts';
 import type { Preferences } from '../domain/staff.ts';
 import type { AccountScreen } from './account.ts';
@@ -104,11 +105,15 @@ export type Screen =
   | { readonly name: 'starting'; readonly step: 'connecting' | 'reconciling'; readonly waitingFor: readonly string[] }
   /** K3. `notice`: a badge was just held to the reader and could not be read. */
   | { readonly name: 'idle'; readonly notice: BadgeNotice | null }
-  /** K4. `waitUntil`: no try is accepted before. `locked`: no try is accepted at all. `key`: it is asked for this one. */
+  /**
+   * K4. `waitUntil`: no try is accepted before. `locked`: no try is accepted at all. `key`: it is asked for this one. `trouble`:
+   * the PIN was not accepted although it was not wrong.
+   */
   | {
       readonly name: 'pin';
       readonly key: KeyView | null;
       readonly wrong: boolean;
+      readonly trouble?: PinTrouble;
       readonly triesLeft: number | null;
       readonly waitUntil: string | null;
       readonly locked: boolean;
@@ -128,6 +133,8 @@ export type Screen =
       readonly have: readonly HeldKey[];
       /** Slots in which something stands that does not belong; `reopen` opens one. */
       readonly misfilled: readonly number[];
+      /** Whether the role of the person gives them the desk. */
+      readonly desk: boolean;
       readonly endsAt: string;
     }
   /** Between the choice and the bolt: less than a second. */

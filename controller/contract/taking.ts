@@ -1,6 +1,6 @@
 // What is asked around a taking, a return and a handover, beside the key itself: parts of the screens in snapshot.ts.
 // Instants are ISO 8601 in UTC. A closed code never comes with a sentence; the page words it.
-import type { FaultCode, FaultSeverity } from '../domain/fault.ts';
+import type { FaultCode, FaultSeverity, NeedlessReport } from '../domain/fault.ts';
 
 /** Why a key is needed. `text`: whether a note or a case number is asked for. */
 export interface ReasonForm {
@@ -25,10 +25,11 @@ export interface WitnessForm {
 
 /** From hand to hand. */
 export interface HandoverForm {
+  readonly from: string;
   /** Who has shown a badge to receive it; null = it is waited for. */
   readonly to: string | null;
   readonly count: number | null;
-  /** Both look at the count and confirm it, by the screen or by the badge of the receiver. */
+  /** The receiver says on the screen whether they take it; both look at the count, where there is one. */
   readonly confirm: boolean;
   readonly endsAt: string;
 }
@@ -37,7 +38,7 @@ export interface ReportFrame {
   /** It is written down. */
   readonly noted: boolean;
   /** Why the last attempt was not written down. */
-  readonly fault: 'storage_unavailable' | 'not_yours' | 'not_a_vehicle' | 'mileage_fell' | null;
+  readonly fault: 'storage_unavailable' | 'not_yours' | 'not_a_vehicle' | 'mileage_fell' | NeedlessReport | null;
   readonly endsAt: string;
 }
 

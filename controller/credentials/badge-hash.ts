@@ -1,13 +1,13 @@
 // Turns a badge number into what is stored of it: a keyed hash, worthless without the key file. Keeps no number.
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { type BadgeHash, parseBadgeHash } from '../domain/ids.ts';
 
 export class BadgeHasher {
-  readonly #key: Uint8Array;
+  readonly #key: KeyObject;
 
   /** @param key 32 bytes from a key file of its own */
   constructor(key: Uint8Array) {
-    this.#key = key;
+    this.#key = createSecretKey(key);
   }
 
   /** HMAC-SHA256 (RFC 2104, FIPS 180-4) of the bytes of a badge number. */

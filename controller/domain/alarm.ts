@@ -17,6 +17,7 @@ export type AlarmKind =
   | 'storage_failed'
   | 'storage_filling'
   | 'storage_nearly_full'
+  | 'log_damaged'
   | 'clock_stepped'
   | 'unexpected_event'
   | 'key_overdue'
@@ -96,6 +97,7 @@ const NATURES: Readonly<Record<AlarmKind, Nature>> = {
   storage_failed: { severity: 'alarm', about: null },
   storage_filling: { severity: 'warning', about: null },
   storage_nearly_full: { severity: 'alarm', about: null },
+  log_damaged: { severity: 'alarm', about: null },
   clock_stepped: { severity: 'warning', about: null, moment: true },
   unexpected_event: { severity: 'alarm', about: null, moment: true },
   key_overdue: { severity: 'warning', about: 'key' },

@@ -51,6 +51,28 @@ export interface VehicleReading {
   readonly at: Instant;
 }
 
+/** The most open faults of one key. The last place is kept for one that blocks it. */
+export const OPEN_FAULTS_LIMIT = 20;
+
+/** Why a report adds nothing. */
+export type NeedlessReport =
+  | 'already_reported' // the same person has said just that, and it is open
+  | 'too_many_open'; // somebody must look at those that are open first
+
+/**
+ * Why a report would add nothing; null = it is to be written. The first critical one always is: it blocks the key.
+ * @param open faults of the key
+ */
+export function needlessReport(
+  open: readonly KeyFault[],
+  { fault, severity, by }: Pick<KeyFault, 'fault' | 'severity' | 'by'>,
+): NeedlessReport | null {
+  if (open.some((one) => one.fault === fault && one.severity === severity && one.by === by)) return 'already_reported';
+  const blocks = open.some((one) => one.severity === 'critical');
+  if (severity === 'critical' && !blocks) return null;
+  return open.length < OPEN_FAULTS_LIMIT - (blocks ? 0 : 1) ? null : 'too_many_open';
+}
+
 /** The oldest open fault that blocks a key; null = none. */
 export function blockingFault({ faults }: OpenFaults, key: KeyId): KeyFault | null {
   return faults.get(key)?.find(({ severity }) => severity === 'critical') ?? null;

@@ -17,6 +17,7 @@ export type QualificationId = Branded<string, 'QualificationId'>;
 export type BookingId = Branded<string, 'BookingId'>;
 export type SessionId = Branded<string, 'SessionId'>;
 export type BootId = Branded<string, 'BootId'>;
+export type HoldId = Branded<string, 'HoldId'>;
 /** Position of an entry in the audit log: dense, the first is 1. */
 export type EntrySeq = Branded<number, 'EntrySeq'>;
 /** HMAC-SHA256 of a badge number, 64 lower-case hex digits. The number itself is kept nowhere. */
@@ -45,6 +46,7 @@ export const parseQualificationId = idParser<QualificationId>();
 export const parseBookingId = idParser<BookingId>();
 export const parseSessionId = idParser<SessionId>();
 export const parseBootId = idParser<BootId>();
+export const parseHoldId = idParser<HoldId>();
 
 /** Parses a position in the log: a whole number from 1. */
 export function parseEntrySeq(value: unknown): Result<EntrySeq, IdFault> {

@@ -4,10 +4,14 @@ import { type Alarm, type AlarmOccurrence, alarmChange } from './alarm.ts';
 import type { Booking } from './booking.ts';
 import { type Custody, type CustodyChange, type CustodyFault, custodyChange, withChange } from './custody.ts';
 import type { KeyFault, VehicleReading } from './fault.ts';
-import type { BookingId, EntrySeq, KeyId, StaffId } from './ids.ts';
+import type { BookingId, EntrySeq, HoldId, KeyId, StaffId } from './ids.ts';
 import { type BookingChange, bookingChanges } from './ledger/bookings.ts';
 import { type PendingRelease, type ReleaseChange, releaseChanges } from './ledger/releases.ts';
+import { type RetentionChange, retentionChanges } from './ledger/retention.ts';
+import { type OpenReturns, type ReturnChange, returnChanges } from './ledger/returns.ts';
+import { type RightsChange, type RightsReviews, rightsChanges, rightsName } from './ledger/rights.ts';
 import { type Usage, type UsageChange, usageChanges, withUsage } from './ledger/usage.ts';
+import { DEFAULT_RETENTION_DAYS, type LegalHold, type Retention } from './legal-hold.ts';
 import type { Occurrence } from './occurrence.ts';
 import { ok, type Result } from './result.ts';
 import type { Instant } from './time.ts';
@@ -43,6 +47,13 @@ export interface Ledger {
   /** Open alarms, oldest first. */
   readonly alarms: readonly Alarm[];
   readonly usage: Usage;
+  readonly retention: Retention;
+  /** Open legal holds, oldest first. */
+  readonly holds: ReadonlyMap<HoldId, LegalHold>;
+  /** The last review of the rights of each group and person. */
+  readonly rights: RightsReviews;
+  /** Returns of the session at the screen, or of one that a stop cut short. */
+  readonly returns: OpenReturns;
 }
 
 export const EMPTY_LEDGER: Ledger = {
@@ -55,6 +66,10 @@ export const EMPTY_LEDGER: Ledger = {
   releases: new Map(),
   alarms: [],
   usage: new Map(),
+  retention: { days: DEFAULT_RETENTION_DAYS, pruned: 1 },
+  holds: new Map(),
+  rights: new Map(),
+  returns: new Map(),
 };
 
 /** One row of one table as it is from now on; a row that is null goes. */
@@ -68,7 +83,10 @@ export type LedgerChange =
   | ReleaseChange
   /** All that are open, because their order counts. */
   | { readonly table: 'alarms'; readonly rows: readonly Alarm[] }
-  | UsageChange;
+  | UsageChange
+  | RetentionChange
+  | RightsChange
+  | ReturnChange;
 
 /**
  * What an occurrence changes, in the order in which it is to be done.
@@ -94,6 +112,9 @@ export function ledgerChanges(
     ...releaseChanges(releases, ledger.custody, occurrence, seq),
     ...(isAlarm(occurrence) ? [{ table: 'alarms', rows: alarmChange(ledger.alarms, occurrence, at) } as const] : []),
     ...usageChanges(usage, occurrence, at),
+    ...retentionChanges(ledger, occurrence, seq, at),
+    ...rightsChanges(ledger.rights, occurrence, at),
+    ...returnChanges(ledger.returns, occurrence),
   ]);
 }
 
@@ -125,6 +146,16 @@ function withOne(ledger: Ledger, change: LedgerChange): Ledger {
       return { ...ledger, alarms: change.rows };
     case 'usage':
       return { ...ledger, usage: withUsage(ledger.usage, change) };
+    case 'habits':
+      return { ...ledger, usage: withRow(ledger.usage, change.staff, null) };
+    case 'retention':
+      return { ...ledger, retention: change.row };
+    case 'holds':
+      return { ...ledger, holds: withRow(ledger.holds, change.hold, change.row) };
+    case 'rights':
+      return { ...ledger, rights: withRow(ledger.rights, rightsName(change.subject), change.row) };
+    case 'returns':
+      return { ...ledger, returns: withRow(ledger.returns, change.key, change.row) };
   }
 }
 
@@ -145,7 +176,8 @@ function keyChanges(
       return isOpen ? [{ table: 'faults', key, report, row: null }] : [];
     }
     case 'vehicle.read': {
-      const { key, fuel, note: place, staff: by } = occurrence;
+      const { key, fuel, cause, note, staff: by } = occurrence;
+      const place = cause === 'corrected' ? (readings.get(key)?.place ?? null) : note;
       // A driver who skips the mileage unsays none: the next one must still not go below it.
       const mileage = occurrence.mileage ?? readings.get(key)?.mileage ?? null;
       return [{ table: 'readings', row: { key, mileage, fuel, place, by, at } }];
@@ -162,7 +194,8 @@ function suspensionChanges({ suspensions }: Ledger, occurrence: Occurrence, at: 
       const { person: staff, staff: by, silent } = occurrence;
       return [{ table: 'suspensions', staff, row: { staff, by, since: at, silent } }];
     }
-    case 'staff.reinstated': {
+    case 'staff.reinstated':
+    case 'person.erased': {
       const { person: staff } = occurrence;
       return suspensions.has(staff) ? [{ table: 'suspensions', staff, row: null }] : [];
     }

@@ -15,6 +15,7 @@ import type {
   SlotId,
   StaffId,
 } from './ids.ts';
+import type { RetentionOccurrence } from './legal-hold.ts';
 import type { NoteId } from './note.ts';
 import type { RefusalCode } from './refusal.ts';
 import type { BadgeStrength, Factor } from './staff.ts';
@@ -93,10 +94,15 @@ export interface ReleaseTaken extends ReleaseOutcome<'release.taken'> {
 }
 
 export type Occurrence =
-  | { readonly kind: 'cabinet.started'; readonly openIntents: number }
+  /** `size` and `root`, 64 hex digits, are those of the log before it. */
+  | { readonly kind: 'cabinet.started'; readonly openIntents: number; readonly size: number; readonly root: string }
   | { readonly kind: 'cabinet.stopped' }
   | { readonly kind: 'clock.regressed'; readonly mark: Instant }
+  /** The wall clock moved by more than time had passed: what it would have shown, and what it shows. */
+  | { readonly kind: 'clock.stepped'; readonly from: Instant; readonly onto: Instant }
   | { readonly kind: 'badge.unknown'; readonly reader: ReaderId }
+  /** A staff number that nobody has was typed in place of a badge. It is not kept: it may be half of somebody's. */
+  | { readonly kind: 'number.unknown' }
   /** `reader`: null = came by the staff number. */
   | (DuringSession & { readonly kind: 'session.began'; readonly reader: ReaderId | null })
   | { readonly kind: 'session.ended'; readonly session: SessionId; readonly staff: StaffId; readonly cause: SessionEnd }
@@ -191,6 +197,8 @@ export type Occurrence =
       readonly key: KeyId;
       readonly mileage: number | null;
       readonly fuel: number | null;
+      /** `corrected`: a supervisor put right what a driver had typed, and the note says why; null = read off, and it says where. */
+      readonly cause: 'corrected' | null;
       readonly note: NoteId | null;
     })
   | (DuringSession & {
@@ -226,9 +234,21 @@ export type Occurrence =
   | (DuringSession & { readonly kind: 'emergency.ended'; readonly released: number; readonly failed: number })
   /** A supervisor looks at what others have and may do: that is written down before anything shows. */
   | (DuringSession & { readonly kind: 'desk.opened' })
+  /**
+   * A supervisor has signed what rights give whom: all who reach a group of keys, or all that one person reaches; the other is
+   * null. `digest`: SHA-256 of the text of `domain/policy/rights.ts`, 64 hex digits.
+   */
+  | (DuringSession & {
+      readonly kind: 'rights.reviewed';
+      readonly keyGroup: KeyGroupId | null;
+      readonly person: StaffId | null;
+      readonly digest: string;
+      readonly note: NoteId | null;
+    })
   /** The set-up was replaced. `digest`: SHA-256 of its canonical document, 64 hex digits. */
   | { readonly kind: 'setup.changed'; readonly digest: string; readonly by: StaffId | null }
   | AlarmOccurrence
+  | RetentionOccurrence
   | (SlotSubject & {
       readonly kind: 'key.removed';
       readonly key: KeyId;

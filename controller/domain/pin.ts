@@ -1,6 +1,6 @@
 // The rules of the PIN: what one looks like, which ones are too easy, and how wrong tries slow down and finally lock it.
 // Never keeps a PIN.
-import { after, type Duration, type Instant, seconds } from './time.ts';
+import { after, type Duration, hours, type Instant, seconds } from './time.ts';
 
 /** Wrong tries that cost no wait. */
 const FREE_TRIES = 5;
@@ -40,6 +40,14 @@ export type PinFault =
   | 'not_proved' // the PIN so far was not entered in this session, or there is none
   | 'busy' // too many PINs are being worked on; ask again
   | 'storage_failed';
+
+/** Why a PIN was not accepted although it is not wrong. */
+export type PinTrouble =
+  | 'busy' // too many PINs are being worked on; ask again
+  | 'expired'; // a one-time code that has run out
+
+/** How long a one-time code may be used in place of a PIN: over a weekend. */
+export const FIRST_PIN_LIFETIME: Duration = hours(72);
 
 /** What a new PIN of one's own is for; `first` takes the place of a one-time code. */
 export type PinPurpose = 'first' | 'changed' | 'duress';

@@ -3,7 +3,7 @@ import type { ActorRefFrom } from 'xstate';
 import { type Alarm, type AlarmAcknowledged, type AlarmSubject, alarmName } from '../domain/alarm.ts';
 import type { BadgeHash, BoardId, EntrySeq, KeyId, ReaderId, SessionId, SlotId, StaffId } from '../domain/ids.ts';
 import type { Device, LinkFault } from '../domain/link.ts';
-import type { During, Occurrence, SessionEnd, SlotSubject } from '../domain/occurrence.ts';
+import type { During, Occurrence, OccurrenceOf, SessionEnd, SlotSubject } from '../domain/occurrence.ts';
 import type { DoorSetup } from '../domain/setup.ts';
 import type { DoorContact, Presence, SlotReading } from '../domain/slot.ts';
 import type { BadgeStrength } from '../domain/staff.ts';
@@ -88,8 +88,8 @@ export type CabinetEvent =
   | { readonly type: 'alarm.acknowledged'; readonly occurrence: AlarmAcknowledged }
   /** A use of break-glass was looked at; the log has that. */
   | { readonly type: 'alarm.reviewed'; readonly intent: EntrySeq; readonly session: SessionId; readonly staff: StaffId }
-  /** The wall clock has moved by more than time has passed. */
-  | { readonly type: 'clock.stepped' }
+  /** The wall clock has moved by more than time has passed, now or while the cabinet was off. */
+  | { readonly type: 'clock.stepped'; readonly occurrence: OccurrenceOf<'clock.stepped' | 'clock.regressed'> }
   /** Share of the disk that is used, 0–100. */
   | { readonly type: 'storage.filling'; readonly percent: number }
   | StandingChanged

@@ -45,7 +45,13 @@ export const cabinetMachine = cabinetSetup.createMachine({
     'storage.filling': {
       actions: { type: 'changeAlarms', params: ({ event }) => stepsAtFilling(event.percent) },
     },
-    'clock.stepped': { actions: [raise('clock_stepped'), 'checkDue'] },
+    'clock.stepped': {
+      actions: [
+        { type: 'record', params: ({ event }) => ({ occurrence: event.occurrence }) },
+        raise('clock_stepped'),
+        'checkDue',
+      ],
+    },
     'alarm.raise': { actions: { type: 'changeAlarms', params: ({ event }) => ({ raise: [event.alarm] }) } },
     'alarm.end': { actions: { type: 'changeAlarms', params: ({ event }) => ({ end: [event.alarm] }) } },
     'alarm.acknowledged': { actions: 'passToAlarm' },

@@ -10,6 +10,8 @@ export const DELAYS = {
   storageRetry: seconds(2),
   /** After the unlock frame, until the bolt must have moved. */
   boltDeadline: seconds(1.5),
+  /** From a fob that stands in its slot to the bolt that holds it. */
+  catchDeadline: seconds(3),
   /** From the bolt to the hand. */
   takeWindow: seconds(20),
   /** The session gives a release up when the slot says nothing at all. */

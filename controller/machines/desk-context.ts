@@ -1,12 +1,16 @@
 // What the desk of a supervisor knows and hears: its pages, what can be asked and done there, and the small pure steps.
-import type { BadgeHash, EntrySeq, KeyGroupId, KeyId, StaffId } from '../domain/ids.ts';
+import type { BadgeHash, KeyGroupId, KeyId, StaffId } from '../domain/ids.ts';
+import type { RightsSubject } from '../domain/ledger/rights.ts';
 import type { During } from '../domain/occurrence.ts';
 import type { PinGate } from '../domain/pin.ts';
+import { type RightsLine, sheetsOf } from '../domain/policy/rights.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import type { BadgeStrength, Factor } from '../domain/staff.ts';
 import type { Clock, Instant } from '../domain/time.ts';
+import { type DeskAct, type DeskRequest, isAct } from './desk-requests.ts';
 import type { EmergencyEvent, EmergencyFault, EmergencyProgress, EmergencyReport } from './emergency-context.ts';
+import type { PinTried, PinVerdict } from './pin-tries.ts';
 
 export interface DeskInput {
   readonly clock: Clock;
@@ -16,41 +20,12 @@ export interface DeskInput {
   readonly factors: readonly Factor[];
 }
 
-/** What is looked up. Nothing changes by it. */
-export type DeskQuestion =
-  /** Keys and people whose number or a word of whose name begins so. */
-  | { readonly type: 'desk.find'; readonly text: string }
-  | { readonly type: 'desk.key'; readonly key: KeyId }
-  | { readonly type: 'desk.person'; readonly person: StaffId }
-  /** Who could take a key at a time; what a person could take then. */
-  | { readonly type: 'desk.who_could_take'; readonly key: KeyId; readonly at: Instant }
-  | { readonly type: 'desk.what_could_take'; readonly person: StaffId; readonly at: Instant };
-
-/** What is done. `text` is free text and goes beside the log, never into it. */
-export type DeskAct =
-  | { readonly type: 'desk.suspend'; readonly person: StaffId; readonly silent: boolean; readonly text: string }
-  | { readonly type: 'desk.reinstate'; readonly person: StaffId; readonly text: string }
-  | { readonly type: 'desk.extend'; readonly key: KeyId; readonly until: Instant; readonly text: string }
-  | { readonly type: 'desk.report_lost'; readonly key: KeyId; readonly text: string }
-  | { readonly type: 'desk.report_found'; readonly key: KeyId }
-  | { readonly type: 'desk.clear_fault'; readonly key: KeyId; readonly report: EntrySeq }
-  /** `alarm`: its name, as `alarmName` gives it. */
-  | { readonly type: 'desk.acknowledge'; readonly alarm: string; readonly text: string }
-  /** Of a use of break-glass. */
-  | { readonly type: 'desk.review'; readonly intent: EntrySeq; readonly text: string }
-  /** `badge` counts the badges on the page of the person from 1. */
-  | { readonly type: 'desk.revoke_badge'; readonly person: StaffId; readonly badge: number }
-  /** Hands out a code with which a person enrols a badge of their own. */
-  | { readonly type: 'desk.issue_code'; readonly person: StaffId }
-  /** Hands out a first PIN, in place of one that was forgotten or that wrong tries have locked. */
-  | { readonly type: 'desk.issue_pin'; readonly person: StaffId };
-
-export type DeskRequest = DeskQuestion | DeskAct;
-
 export type DeskCommand =
   | DeskRequest
   | { readonly type: 'desk.prove'; readonly pin: string }
   | { readonly type: 'desk.now' | 'desk.leave' | 'desk.stop' }
+  /** To another sheet of a review, the first being 1; none is passed over. */
+  | { readonly type: 'desk.leaf'; readonly sheet: number }
   /** Opens every slot of a group, or of the cabinet (`group` null), one after the other. */
   | { readonly type: 'desk.emergency'; readonly group: KeyGroupId | null; readonly text: string };
 
@@ -75,7 +50,16 @@ export type DeskPage =
       readonly more: boolean;
     }
   | { readonly kind: 'key'; readonly key: KeyId }
-  | { readonly kind: 'person'; readonly person: StaffId; readonly badges: readonly CarriedBadge[] }
+  | {
+      readonly kind: 'person';
+      readonly person: StaffId;
+      readonly badges: readonly CarriedBadge[];
+      /** How many people still carry a badge that can be copied. */
+      readonly weak: number;
+    }
+  /** People who carry a badge that can be copied. */
+  | { readonly kind: 'weak'; readonly people: readonly WeakCarrier[] }
+  | RightsPage
   | {
       readonly kind: 'who';
       readonly key: KeyId;
@@ -97,6 +81,24 @@ export type DeskPage =
       readonly expires: Instant | null;
     }
   | { readonly kind: 'released'; readonly progress: EmergencyProgress };
+
+/** What rights give whom, to be read sheet by sheet and signed. */
+export interface RightsPage {
+  readonly kind: 'rights';
+  readonly subject: RightsSubject;
+  readonly lines: readonly RightsLine[];
+  /** Of the canonical text of all lines; a review is signed only while it is still the same. */
+  readonly digest: string;
+  /** The sheet that is shown, from 1, and the furthest that was. */
+  readonly sheet: number;
+  readonly seen: number;
+}
+
+export interface WeakCarrier {
+  readonly person: StaffId;
+  readonly weak: number;
+  readonly strong: number;
+}
 
 export interface CarriedBadge {
   readonly hash: BadgeHash;
@@ -127,6 +129,8 @@ export type DeskFault =
   | 'already_acknowledged'
   | 'no_such_review'
   | 'no_such_badge'
+  | 'rights_changed' // since the review was opened: what was read is not what is
+  | 'not_a_vehicle'
   | 'busy'; // too many PINs are being worked on; ask again
 
 /** What is said about the last request. */
@@ -138,12 +142,13 @@ export type DeskNotice =
 export type DeskRefusal = 'not_a_supervisor' | 'pin_not_set' | 'storage_unavailable';
 
 export type DeskOpening =
-  | { readonly kind: 'open' }
+  /** `weak`: how many people still carry a badge that can be copied. */
+  | { readonly kind: 'open'; readonly weak: number }
   /** The person must prove themselves by their PIN first. */
   | { readonly kind: 'pin'; readonly gate: PinGate }
   | { readonly kind: 'refused'; readonly code: DeskRefusal };
 
-export type DeskPinVerdict = { readonly accepted: true } | { readonly accepted: false; readonly gate: PinGate };
+export type DeskPinVerdict = PinVerdict;
 
 export type DeskAnswer = Result<DeskPage, DeskFault>;
 
@@ -155,10 +160,12 @@ export interface DeskOutput {
 }
 
 export interface DeskContext extends DeskInput {
-  readonly pin: { readonly wrong: boolean; readonly gate: PinGate };
+  readonly pin: PinTried;
   /** When the screen that is shown began. */
   readonly since: Instant;
   readonly page: DeskPage;
+  /** How many people still carry a badge that can be copied, as last counted. */
+  readonly weak: number;
   readonly request: DeskRequest | null;
   readonly notice: DeskNotice | null;
   /** The emergency release that is under way. */
@@ -171,12 +178,16 @@ export interface DeskContext extends DeskInput {
 /** How many keys or people a page of results names at most. */
 export const FOUND_LIMIT = 20;
 
+/** A PIN that was not asked for yet. */
+export const UNTRIED: DeskContext['pin'] = { wrong: false, gate: { open: true, triesLeft: 1 } };
+
 export function newDesk(input: DeskInput): DeskContext {
   return {
     ...input,
-    pin: { wrong: false, gate: { open: true, triesLeft: 1 } },
+    pin: UNTRIED,
     since: input.clock.now(),
     page: { kind: 'now' },
+    weak: 0,
     request: null,
     notice: null,
     emergency: null,
@@ -200,43 +211,29 @@ export function emergencyOf({ emergency }: DeskContext): NonNullable<DeskContext
 
 /** The desk when something is asked of it. A secret is shown once: the next question takes it away. */
 export function asked({ page }: DeskContext, request: DeskRequest): Partial<DeskContext> {
-  return { request, notice: null, page: page.kind === 'secret' ? { kind: 'now' } : page };
+  return { request, notice: null, pin: UNTRIED, page: page.kind === 'secret' ? { kind: 'now' } : page };
 }
 
 /** The desk after a request was served: its page, or the page before with what went wrong. */
 export function answered(context: DeskContext, answer: DeskAnswer): Partial<DeskContext> {
   const request = requested(context).type;
   if (!answer.ok) return { request: null, notice: { fault: answer.error, request } };
-  return { request: null, page: answer.value, notice: isAct(request) ? { done: request } : null };
+  const page = answer.value;
+  return { request: null, page, weak: weakNow(context, page), notice: isAct(request) ? { done: request } : null };
 }
 
-const QUESTIONS: Readonly<Record<DeskQuestion['type'], true>> = {
-  'desk.find': true,
-  'desk.key': true,
-  'desk.person': true,
-  'desk.who_could_take': true,
-  'desk.what_could_take': true,
-};
-
-const ACTS: Readonly<Record<DeskAct['type'], true>> = {
-  'desk.suspend': true,
-  'desk.reinstate': true,
-  'desk.extend': true,
-  'desk.report_lost': true,
-  'desk.report_found': true,
-  'desk.clear_fault': true,
-  'desk.acknowledge': true,
-  'desk.review': true,
-  'desk.revoke_badge': true,
-  'desk.issue_code': true,
-  'desk.issue_pin': true,
-};
-
-/** Whether an event asks the desk to look something up or to do something. */
-export function isRequest(event: DeskEvent): event is DeskRequest {
-  return Object.hasOwn(QUESTIONS, event.type) || isAct(event.type);
+/** The review at another sheet; null for one that there is not, and for one beyond the next that was not read. */
+export function leafedTo(page: DeskPage, sheet: number): RightsPage | null {
+  if (page.kind !== 'rights' || sheet < 1 || sheet > Math.min(sheetsOf(page.lines), page.seen + 1)) return null;
+  return { ...page, sheet, seen: Math.max(page.seen, sheet) };
 }
 
-function isAct(type: string): type is DeskAct['type'] {
-  return Object.hasOwn(ACTS, type);
+/** Whether the page is a review of which every sheet was shown. */
+export function isReadWhole(page: DeskPage): boolean {
+  return page.kind === 'rights' && page.seen === sheetsOf(page.lines);
+}
+
+function weakNow({ weak }: DeskContext, page: DeskPage): number {
+  if (page.kind === 'weak') return page.people.length;
+  return page.kind === 'person' ? page.weak : weak;
 }

@@ -14,9 +14,10 @@ import {
   type DeskOutput,
   type DeskPage,
   type DeskPinVerdict,
-  type DeskRequest,
-  isRequest,
+  isReadWhole,
+  leafedTo,
 } from './desk-context.ts';
+import { type DeskRequest, isRequest } from './desk-requests.ts';
 import { emergencyMachine } from './emergency.ts';
 
 export const deskSetup = setup({
@@ -40,6 +41,12 @@ export const deskSetup = setup({
     ask: assign(({ context, event }) => (isRequest(event) ? asked(context, event) : {})),
     answer: assign(({ context }, params: { answer: DeskAnswer }) => answered(context, params.answer)),
     lookAround: assign({ page: { kind: 'now' }, notice: null }),
+    leaf: assign(({ context, event }) => {
+      const page = event.type === 'desk.leaf' ? leafedTo(context.page, event.sheet) : null;
+      return page === null ? {} : { page, notice: null };
+    }),
+    /** Of a request that must be proved again, and was not. */
+    unask: assign({ request: null }),
     prepareEmergency: assign(({ event }) =>
       event.type === 'desk.emergency'
         ? { emergency: { group: event.group, text: event.text }, page: { kind: 'now' }, notice: null, progress: null }
@@ -48,6 +55,10 @@ export const deskSetup = setup({
     noteProgress: assign(({ event }) => (event.type === 'emergency.progress' ? { progress: event.progress } : {})),
     passOn: sendTo('emergency', ({ event }) => event),
     end: assign((_, params: { end: DeskEnd }) => ({ end: params.end })),
+  },
+  guards: {
+    hasSheet: ({ context, event }) => event.type === 'desk.leaf' && leafedTo(context.page, event.sheet) !== null,
+    isReadWhole: ({ context }) => isReadWhole(context.page),
   },
   delays: { deskIdle: DELAYS.deskIdle, sessionIdle: DELAYS.sessionIdle, refusedDisplay: DELAYS.refusedDisplay },
 });

@@ -3,6 +3,7 @@
 import { assign } from 'xstate';
 import { type DeskOutput, emergencyOf, newDesk, requested } from './desk-context.ts';
 import { deskSetup } from './desk-setup.ts';
+import { tried } from './pin-tries.ts';
 
 const endAs = (end: DeskOutput['end']) => ({ target: 'ended', actions: { type: 'end', params: { end } } }) as const;
 const request = { target: 'serving', actions: 'ask' } as const;
@@ -25,7 +26,11 @@ export const deskMachine = deskSetup.createMachine({
         src: 'open',
         input: ({ context }) => ({ desk: context }),
         onDone: [
-          { guard: ({ event }) => event.output.kind === 'open', target: 'showing' },
+          {
+            guard: ({ event }) => event.output.kind === 'open',
+            target: 'showing',
+            actions: assign(({ event }) => (event.output.kind === 'open' ? { weak: event.output.weak } : {})),
+          },
           {
             guard: ({ event }) => event.output.kind === 'pin',
             target: 'proving',
@@ -61,9 +66,7 @@ export const deskMachine = deskSetup.createMachine({
           },
           {
             target: 'proving',
-            actions: assign(({ event, context }) => ({
-              pin: event.output.accepted ? context.pin : { wrong: true, gate: event.output.gate },
-            })),
+            actions: assign(({ event, context }) => ({ pin: tried(context.pin, event.output) })),
           },
         ],
         onError: endAs('fault'),
@@ -83,6 +86,11 @@ export const deskMachine = deskSetup.createMachine({
         'desk.person': request,
         'desk.who_could_take': request,
         'desk.what_could_take': request,
+        'desk.rights': request,
+        'desk.weak_badges': request,
+        'desk.leaf': { guard: 'hasSheet', target: 'showing', reenter: true, actions: 'leaf' },
+        'desk.sign': { guard: 'isReadWhole', target: 'signing', actions: 'ask' },
+        'desk.correct_mileage': request,
         'desk.suspend': request,
         'desk.reinstate': request,
         'desk.extend': request,
@@ -99,6 +107,33 @@ export const deskMachine = deskSetup.createMachine({
         'visitor.waits': endAs('replaced'),
       },
       after: { deskIdle: endAs('idle') },
+    },
+    signing: {
+      entry: 'stamp',
+      on: {
+        'desk.prove': 'verifying',
+        'desk.now': { target: 'showing', actions: 'unask', description: 'back to what was to be signed' },
+        'desk.leave': endAs('left'),
+        'visitor.waits': endAs('replaced'),
+      },
+      after: { sessionIdle: { target: 'showing', actions: 'unask' } },
+    },
+    verifying: {
+      invoke: {
+        src: 'checkPin',
+        input: ({ context, event }) => ({
+          visitor: context.visitor,
+          pin: event.type === 'desk.prove' ? event.pin : '',
+        }),
+        onDone: [
+          { guard: ({ event }) => event.output.accepted, target: 'serving' },
+          {
+            target: 'signing',
+            actions: assign(({ event, context }) => ({ pin: tried(context.pin, event.output) })),
+          },
+        ],
+        onError: endAs('fault'),
+      },
     },
     serving: {
       invoke: {

@@ -1,5 +1,5 @@
 // A key goes from hand to hand at the cabinet: the holder names it, states a count where one is wanted, the receiver shows a
-// badge and confirms. It decides nothing and writes nothing: rights, the PIN and the entry are effects.
+// badge and says on the screen that they take it. It writes nothing: rights, the PIN and the entry are effects.
 import { assign, fromPromise, setup } from 'xstate';
 import type { KeyId, StaffId } from '../domain/ids.ts';
 import type { PinGate } from '../domain/pin.ts';
@@ -9,7 +9,8 @@ import type { NonEmpty, Result } from '../domain/result.ts';
 import type { Factor } from '../domain/staff.ts';
 import type { Clock, Instant } from '../domain/time.ts';
 import { DELAYS } from './delays.ts';
-import type { HandoverCommand, PinVerdict, SessionContext, Visitor } from './session-context.ts';
+import { type PinTried, type PinVerdict, tried } from './pin-tries.ts';
+import type { HandoverCommand, SessionContext, Visitor } from './session-context.ts';
 
 export interface HandoverInput {
   readonly clock: Clock;
@@ -25,7 +26,7 @@ export interface HandoverContext extends HandoverInput {
   readonly receiver: Visitor | null;
   /** What has proved who the receiver is. */
   readonly factors: readonly Factor[];
-  readonly pin: { readonly wrong: boolean; readonly gate: PinGate };
+  readonly pin: PinTried;
   /** When the receiver must bring it back. */
   readonly due: Instant | null;
   /** Why the holder may not hand it over, or the receiver may not have it. */
@@ -84,9 +85,6 @@ export const handoverMachine = setup({
   guards: {
     isAnother: ({ context, event }) =>
       event.type === 'badge.presented' && event.visitor.staff !== context.session.visitor.staff,
-    isReceiver: ({ context, event }) =>
-      event.type === 'badge.presented' && event.visitor.staff === context.receiver?.staff,
-    counts: ({ context }) => context.counts,
     needsPin: ({ context }) => questionsOf(context.refusals)[0] === 'pin',
   },
   delays: { handoverWindow: DELAYS.handoverWindow, refusedDisplay: DELAYS.refusedDisplay },
@@ -149,8 +147,7 @@ export const handoverMachine = setup({
       always: [
         { guard: 'needsPin', target: 'pin' },
         { guard: ({ context }) => context.refusals.length > 0, target: 'refused' },
-        { guard: 'counts', target: 'confirming' },
-        { target: 'recording' },
+        { target: 'confirming' },
       ],
     },
     pin: {
@@ -173,20 +170,16 @@ export const handoverMachine = setup({
           },
           {
             target: 'pin',
-            actions: assign(({ context, event }) => ({
-              pin: event.output.accepted ? context.pin : { wrong: true, gate: event.output.gate },
-            })),
+            actions: assign(({ context, event }) => ({ pin: tried(context.pin, event.output) })),
           },
         ],
         onError: { target: 'ended', actions: 'fail' },
       },
     },
+    /** A badge says who somebody is, not that they want the key: whoever taps to be served next must not get it unasked. */
     confirming: {
       entry: 'stamp',
-      on: {
-        'handover.confirm': 'recording',
-        'badge.presented': { guard: 'isReceiver', target: 'recording' },
-      },
+      on: { 'handover.confirm': 'recording' },
       after: { handoverWindow: 'ended' },
     },
     recording: {

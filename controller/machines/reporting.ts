@@ -1,5 +1,6 @@
 // Somebody says what is wrong with a key, or reads off a vehicle: asks, has it written down, says that it was.
 import { assign, fromPromise, setup } from 'xstate';
+import type { NeedlessReport } from '../domain/fault.ts';
 import type { KeyId } from '../domain/ids.ts';
 import type { Result } from '../domain/result.ts';
 import type { Clock, Instant } from '../domain/time.ts';
@@ -22,7 +23,7 @@ export interface ReportingContext extends ReportingInput {
 }
 
 /** `not_yours`: the person neither holds the key nor brought it back. `mileage_fell`: the counter was higher before. */
-export type ReportFault = 'storage_unavailable' | 'not_yours' | 'not_a_vehicle' | 'mileage_fell';
+export type ReportFault = 'storage_unavailable' | 'not_yours' | 'not_a_vehicle' | 'mileage_fell' | NeedlessReport;
 
 export interface ReportingOutput {
   readonly end: 'ended' | 'fault';

@@ -10,6 +10,7 @@ import type { BadgeStrength, Factor } from '../domain/staff.ts';
 import type { Clock, Instant } from '../domain/time.ts';
 import type { AccountCommand } from './account-context.ts';
 import type { DeskCommand } from './desk-context.ts';
+import type { PinTried } from './pin-tries.ts';
 import type { ReleaseEnd } from './slot-events.ts';
 
 /** Somebody who held a known badge to a reader, or typed a staff number. */
@@ -55,7 +56,7 @@ export interface SessionContext extends SessionInput {
   readonly barred: boolean;
   readonly manners: Manners;
   readonly wantsPin: boolean;
-  readonly pin: { readonly wrong: boolean; readonly gate: PinGate };
+  readonly pin: PinTried;
   /** When the screen that is shown began. */
   readonly since: Instant;
   readonly choice: Choice | null;
@@ -191,8 +192,6 @@ export interface WitnessDemand {
 export interface Arrival extends Admission {
   readonly manners: Manners;
 }
-
-export type PinVerdict = { readonly accepted: true } | { readonly accepted: false; readonly gate: PinGate };
 
 /** What spoke against a choice, and whether the person is one who may override it by breaking glass. */
 export interface Refused {

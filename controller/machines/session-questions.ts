@@ -1,6 +1,7 @@
 // The states of a session in which it asks: for the PIN, on arrival or for one key; for a reason; for what it takes to break
 // glass. Each answer leads back to the decision, which alone says whether it was good enough.
 import { assign } from 'xstate';
+import { tried } from './pin-tries.ts';
 import { sessionSetup } from './session-setup.ts';
 import { endAs, makeRoom, showMisplaced, showReturn, standAnew } from './session-turns.ts';
 
@@ -30,9 +31,7 @@ const checkingPin = sessionSetup.createStateConfig({
       },
       {
         target: 'pin',
-        actions: assign(({ event, context }) => ({
-          pin: event.output.accepted ? context.pin : { wrong: true, gate: event.output.gate },
-        })),
+        actions: assign(({ event, context }) => ({ pin: tried(context.pin, event.output) })),
       },
     ],
     onError: endAs('fault'),

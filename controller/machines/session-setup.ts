@@ -6,11 +6,11 @@ import { accountMachine } from './account.ts';
 import { DELAYS } from './delays.ts';
 import { deskMachine } from './desk.ts';
 import { handoverMachine } from './handover.ts';
+import type { PinVerdict } from './pin-tries.ts';
 import { reportingMachine } from './reporting.ts';
 import type {
   Arrival,
   Choice,
-  PinVerdict,
   SessionContext,
   SessionEvent,
   SessionInput,

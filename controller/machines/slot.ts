@@ -30,6 +30,10 @@ const agree = [
   { target: 'settled', actions: 'agree' },
 ] as const;
 
+const { boltDeadline, takeWindow, catchDeadline } = DELAYS;
+const outcome = (kind: OutcomeKind, cause: OutcomeCause) => ({ type: 'end', params: { kind, cause } }) as const;
+const report = (change: SlotChange) => ({ type: 'report', params: { change } }) as const;
+
 export const slotMachine = setup({
   types: {
     context: {} as SlotContext,
@@ -69,7 +73,7 @@ export const slotMachine = setup({
     silent: ({ context }) => context.reading === null,
     standsOpen: ({ context }) => context.reading?.bolt === 'unlocked' && context.reading.presence === 'present',
   },
-  delays: { boltDeadline: DELAYS.boltDeadline, takeWindow: DELAYS.takeWindow },
+  delays: { boltDeadline, takeWindow, catchDeadline },
 }).createMachine({
   id: 'slot',
   context: ({ input }) => ({ subject: input.subject, reading: null, expected: null, release: null, jammed: false }),
@@ -92,14 +96,9 @@ export const slotMachine = setup({
       entry: 'drop',
       always: [
         { guard: 'silent', target: 'waiting' },
-        {
-          guard: 'emptied',
-          actions: [assign({ expected: 'absent' }), { type: 'report', params: { change: 'emptied' } }],
-        },
-        {
-          guard: 'filled',
-          actions: [assign({ expected: 'present' }), { type: 'report', params: { change: 'filled' } }],
-        },
+        { guard: 'emptied', actions: [assign({ expected: 'absent' }), report('emptied')] },
+        { guard: 'filled', actions: [assign({ expected: 'present' }), report('filled')] },
+        { guard: 'standsOpen', target: 'catching' },
       ],
       on: {
         'slot.reconciled': agree,
@@ -108,6 +107,16 @@ export const slotMachine = setup({
           actions: assign({ release: ({ event }) => ({ intended: event.intended, token: null }) }),
         },
       },
+    },
+    /** A fob stands in a slot whose bolt has not caught it, or no longer holds it. */
+    catching: {
+      always: [
+        { guard: 'silent', target: 'waiting' },
+        { guard: 'gone', target: 'settled' },
+        { guard: 'pushedHome', target: 'settled' },
+      ],
+      on: { 'slot.reconciled': agree },
+      after: { catchDeadline: { target: 'unlatched', actions: report('left_unlocked') } },
     },
     recording: {
       invoke: {
@@ -137,7 +146,7 @@ export const slotMachine = setup({
           {
             guard: ({ event }) => event.output === 'not_sent',
             target: 'settled',
-            actions: { type: 'end', params: { kind: 'release.not_taken', cause: 'not_sent' } },
+            actions: outcome('release.not_taken', 'not_sent'),
           },
           { target: 'opening' },
         ],
@@ -173,10 +182,7 @@ export const slotMachine = setup({
         { guard: 'boltBack', target: 'offered' },
         {
           target: 'settled',
-          actions: [
-            assign({ jammed: true }),
-            { type: 'end', params: { kind: 'release.not_opened', cause: 'bolt_still' } },
-          ],
+          actions: [assign({ jammed: true }), outcome('release.not_opened', 'bolt_still')],
         },
       ],
     },
@@ -188,32 +194,26 @@ export const slotMachine = setup({
         {
           guard: 'pushedHome',
           target: 'settled',
-          actions: { type: 'end', params: { kind: 'release.not_taken', cause: 'pushed_back' } },
+          actions: outcome('release.not_taken', 'pushed_back'),
         },
       ],
       after: {
         takeWindow: {
           target: 'unlatched',
-          actions: [
-            { type: 'end', params: { kind: 'release.not_taken', cause: 'window_ended' } },
-            { type: 'report', params: { change: 'left_unlocked' } },
-          ],
+          actions: [outcome('release.not_taken', 'window_ended'), report('left_unlocked')],
         },
       },
     },
     taken: {
       always: {
         target: 'settled',
-        actions: [
-          assign({ expected: 'absent', jammed: false }),
-          { type: 'end', params: { kind: 'release.taken', cause: 'sensor' } },
-        ],
+        actions: [assign({ expected: 'absent', jammed: false }), outcome('release.taken', 'sensor')],
       },
     },
     doubtful: {
       always: {
         target: 'waiting',
-        actions: { type: 'end', params: { kind: 'release.unknown', cause: 'board_silent' } },
+        actions: outcome('release.unknown', 'board_silent'),
       },
     },
     unlatched: {
@@ -221,7 +221,7 @@ export const slotMachine = setup({
       always: [
         { guard: 'silent', target: 'waiting' },
         { guard: 'gone', target: 'settled' },
-        { guard: 'pushedHome', target: 'settled', actions: { type: 'report', params: { change: 'relocked' } } },
+        { guard: 'pushedHome', target: 'settled', actions: report('relocked') },
       ],
     },
   },

@@ -74,9 +74,12 @@ function sinceOf(alarm: Alarm, { alarms }: AlarmFacts['ledger']): number {
   return (alarms.find((logged) => sameAlarm(logged, alarm)) ?? alarm).since;
 }
 
-/** A person who was stopped in silence learns nothing from the screen. */
+/**
+ * A person who was stopped in silence learns nothing from the screen, neither then nor afterwards: a recall shows only while
+ * somebody is stopped openly. The desk has all of them, and a supervisor who lets somebody in again has looked at it.
+ */
 function isSilenced({ kind, staff }: Alarm, { suspensions }: AlarmFacts['ledger']): boolean {
-  return kind === 'recall' && staff !== undefined && suspensions.get(staff)?.silent === true;
+  return kind === 'recall' && (staff === undefined || suspensions.get(staff)?.silent !== false);
 }
 
 /** Where it is: the slot, every slot of the board, or the slot in which the key belongs. */

@@ -4,10 +4,10 @@ import type { KeyView, Screen } from '../contract/snapshot.ts';
 import type { ReasonForm } from '../contract/taking.ts';
 import type { KeyId, StaffGroupId } from '../domain/ids.ts';
 import type { ReasonRule } from '../domain/key.ts';
-import type { PinGate } from '../domain/pin.ts';
 import type { Roster } from '../domain/roster.ts';
 import { after, type Duration, type Instant } from '../domain/time.ts';
 import { DELAYS } from '../machines/delays.ts';
+import type { PinTried } from '../machines/pin-tries.ts';
 import type { SessionContext } from '../machines/session-context.ts';
 import { iso, refusalView, viewOf } from './key-views.ts';
 import type { Picture } from './picture.ts';
@@ -85,8 +85,9 @@ export function handoverScreen({ roster, children }: Picture, session: SessionCo
         endsAt: endsAt(context, DELAYS.refusedDisplay),
       };
     default: {
+      const from = roster.staff(session.visitor.staff)?.name ?? session.visitor.staff;
       const to = receiver === null ? null : (roster.staff(receiver.staff)?.name ?? null);
-      return { name: 'handover', key, to, count, confirm: value === 'confirming', endsAt: ends };
+      return { name: 'handover', key, from, to, count, confirm: value === 'confirming', endsAt: ends };
     }
   }
 }
@@ -114,16 +115,12 @@ export function reportScreen({ roster, ledger, children, textOf }: Picture): Scr
   return { name: 'vehicle', key, last: { mileage, fuel, place: stands, at: iso(at) }, ...frame };
 }
 
-function pinEntry(
-  key: KeyView | null,
-  { wrong, gate }: { readonly wrong: boolean; readonly gate: PinGate },
-  checking: boolean,
-  ends: string,
-): Screen {
+function pinEntry(key: KeyView | null, { wrong, gate, trouble }: PinTried, checking: boolean, ends: string): Screen {
   return {
     name: 'pin',
     key,
     wrong: wrong && !checking,
+    ...(trouble !== undefined && !checking && { trouble }),
     triesLeft: gate.open && wrong ? gate.triesLeft : null,
     waitUntil: gate.open || gate.locked ? null : iso(gate.waitUntil),
     locked: !gate.open && gate.locked,

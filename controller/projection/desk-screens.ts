@@ -21,6 +21,7 @@ import {
   reviewView,
 } from './desk-views.ts';
 import { iso, numberOf } from './key-views.ts';
+import { rightsScreen, weakScreen } from './rights-screens.ts';
 
 export type DeskState = ReturnType<(typeof deskMachine)['transition']>;
 
@@ -39,7 +40,10 @@ export function deskScreen(facts: RecordFacts, { value, context }: DeskState): D
       return null;
     case 'proving':
     case 'checking':
-      return pin(context, value === 'checking');
+      return pin('desk-pin', context, value === 'checking');
+    case 'signing':
+    case 'verifying':
+      return pin('desk-sign', context, value === 'verifying');
     case 'refused':
       return context.refusal === null ? null : refused(facts, context, context.refusal);
     case 'showing':
@@ -50,10 +54,15 @@ export function deskScreen(facts: RecordFacts, { value, context }: DeskState): D
   }
 }
 
-function pin({ pin: { wrong, gate }, since }: DeskContext, checking: boolean): DeskScreen {
+function pin(
+  name: 'desk-pin' | 'desk-sign',
+  { pin: { wrong, gate, trouble }, since }: DeskContext,
+  checking: boolean,
+): DeskScreen {
   return {
-    name: 'desk-pin',
+    name,
     wrong: wrong && !checking,
+    ...(trouble !== undefined && !checking && { trouble }),
     triesLeft: gate.open && wrong ? gate.triesLeft : null,
     waitUntil: gate.open || gate.locked ? null : iso(gate.waitUntil),
     locked: !gate.open && gate.locked,
@@ -83,7 +92,7 @@ function page(facts: RecordFacts, context: DeskContext, shared: Frame): DeskScre
   const shown = context.page;
   switch (shown.kind) {
     case 'now':
-      return now(facts, context.visitor.staff, shared);
+      return now(facts, context, shared);
     case 'found': {
       const { text, keys, people, more } = shown;
       return {
@@ -101,7 +110,7 @@ function page(facts: RecordFacts, context: DeskContext, shared: Frame): DeskScre
       return personPage(facts, context, shown, shared);
     case 'who': {
       const key = keyRef(roster, shown.key);
-      if (key === null) return now(facts, context.visitor.staff, shared);
+      if (key === null) return now(facts, context, shared);
       const { yes, no, more } = split(shown.answers);
       return {
         ...shared,
@@ -133,12 +142,16 @@ function page(facts: RecordFacts, context: DeskContext, shared: Frame): DeskScre
       const ends = expires === null ? null : iso(expires);
       return { ...shared, name: 'desk-secret', of, person: personRef(roster, person), secret, expires: ends };
     }
+    case 'weak':
+      return weakScreen(facts, shown, shared);
+    case 'rights':
+      return rightsScreen(facts, shown, shared) ?? now(facts, context, shared);
     case 'released':
       return { ...shared, name: 'desk-released', ...countsOf(facts, shown.progress) };
   }
 }
 
-function now(facts: RecordFacts, viewer: StaffId, shared: Frame): DeskScreen {
+function now(facts: RecordFacts, { visitor: { staff: viewer }, weak }: DeskContext, shared: Frame): DeskScreen {
   const { roster, ledger } = facts;
   const { custody, faults, reviews, suspensions } = ledger;
   const alarms = ledger.alarms.filter((alarm) => !isHiddenFrom(alarm, viewer));
@@ -159,6 +172,7 @@ function now(facts: RecordFacts, viewer: StaffId, shared: Frame): DeskScreen {
     alarms: alarms.length,
     suspended: suspensions.size,
     reviews: reviews.size,
+    weak,
   };
   return {
     ...shared,
@@ -176,7 +190,7 @@ function now(facts: RecordFacts, viewer: StaffId, shared: Frame): DeskScreen {
 function keyPage(facts: RecordFacts, context: DeskContext, id: KeyId, shared: Frame): DeskScreen {
   const { ledger, roster } = facts;
   const [key] = deskKey(facts, id);
-  if (key === undefined) return now(facts, context.visitor.staff, shared);
+  if (key === undefined) return now(facts, context, shared);
   const reading = ledger.readings.get(id);
   const groups = roster.key(id)?.groups ?? [];
   const bookings = [...ledger.bookings.values()]
@@ -200,7 +214,7 @@ function personPage(
 ): DeskScreen {
   const { ledger, roster } = facts;
   const [person] = knownPerson(facts, id);
-  if (person === undefined) return now(facts, context.visitor.staff, shared);
+  if (person === undefined) return now(facts, context, shared);
   const suspension = ledger.suspensions.get(id);
   return {
     ...shared,

@@ -93,6 +93,7 @@ function home(picture: Picture, context: SessionContext): Screen {
     rest: viewsOf(roster, context.rest),
     have: held.flatMap((key) => heldKey(picture, key, staff, context.since)),
     misfilled: misfilled.toSorted((a, b) => a - b),
+    desk: roster.staff(staff)?.role === 'supervisor',
     endsAt: endsAt(context, DELAYS.sessionIdle),
   };
 }

@@ -2,7 +2,7 @@
 // Looked at once a tick; says each change once and decides nothing.
 import { alarmNews } from '../domain/alarm-causes.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { type Clock, type Duration, minutes, seconds } from '../domain/time.ts';
+import { type Clock, type Duration, type Instant, instant, milliseconds, minutes } from '../domain/time.ts';
 import type { CabinetEvent } from '../machines/cabinet-context.ts';
 
 export interface Watched {
@@ -12,8 +12,13 @@ export interface Watched {
   readonly diskUse: () => number | null;
 }
 
-/** The network slews a clock by far less than this from one tick to the next. */
-const STEP: Duration = seconds(2);
+/**
+ * A step of 2 s is told; the two clocks are read one after the other and in different units, which may hide a little of it.
+ * The network slews a clock by far less than this from one tick to the next.
+ */
+const STEP: Duration = milliseconds(1990);
+/** The first and the last instant that an entry can spell. */
+const CALENDAR = [Date.parse('0000-01-01T00:00:00.000Z'), Date.parse('9999-12-31T23:59:59.999Z')] as const;
 const DISK_EVERY: Duration = minutes(1);
 
 export class AlarmWatch {
@@ -36,10 +41,13 @@ export class AlarmWatch {
 
   #lookAtClock(): readonly CabinetEvent[] {
     const { clock } = this.#watched;
-    const offset = clock.now() - clock.monotonic();
-    const hasStepped = Math.abs(offset - this.#offset) >= STEP;
+    const now = clock.now();
+    const offset = now - clock.monotonic();
+    const step = offset - this.#offset;
     this.#offset = offset;
-    return hasStepped ? [{ type: 'clock.stepped' }] : [];
+    if (Math.abs(step) < STEP) return [];
+    const occurrence = { kind: 'clock.stepped', from: spellable(now - step), onto: spellable(now) } as const;
+    return [{ type: 'clock.stepped', occurrence }];
   }
 
   #lookAtDisk(): readonly CabinetEvent[] {
@@ -60,4 +68,9 @@ export class AlarmWatch {
       ...end.map((alarm) => ({ type: 'alarm.end', alarm }) as const),
     ];
   }
+}
+
+function spellable(sinceEpoch: number): Instant {
+  const [first, last] = CALENDAR;
+  return instant(Math.floor(Math.min(Math.max(sinceEpoch, first), last)));
 }

@@ -2,7 +2,7 @@
 // Decides nothing: what is offered is for the session to say.
 import type { AccountWireCommand } from '../contract/account.ts';
 import type { Command } from '../contract/command.ts';
-import type { DeskWireCommand } from '../contract/desk.ts';
+import type { DeskWireCommand } from '../contract/desk-commands.ts';
 import { type KeyId, parseKeyId } from '../domain/ids.ts';
 import { isNonEmpty } from '../domain/result.ts';
 import type { Roster } from '../domain/roster.ts';

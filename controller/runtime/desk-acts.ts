@@ -1,5 +1,5 @@
-// What a supervisor does at the desk: suspend and recall, extend, lost and found, faults, alarms, reviews, badges and codes.
-// Each is in the log before the screen says it is done; free text is sealed beside the log. Asks nobody's right.
+// What a supervisor does at the desk: suspend and recall, extend, lost and found, faults, mileage, alarms, reviews, rights, badges
+// and codes. Each is in the log before the screen says it is done; free text is sealed beside the log. Asks nobody's right.
 import { type AlarmSubject, acknowledgement, alarmName, isHiddenFrom } from '../domain/alarm.ts';
 import { answerableFor, countHeldBy, heldBy } from '../domain/custody.ts';
 import { isBlocked } from '../domain/fault.ts';
@@ -9,9 +9,11 @@ import type { During, Occurrence } from '../domain/occurrence.ts';
 import { recallDue, recalledKeys } from '../domain/recall.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { after, type Duration, hours } from '../domain/time.ts';
-import type { DeskAct, DeskFault, DeskPage } from '../machines/desk-context.ts';
+import type { DeskFault, DeskPage } from '../machines/desk-context.ts';
+import type { DeskAct } from '../machines/desk-requests.ts';
 import { sealedText } from './desk-rights.ts';
 import { type Issued, type IssueFault, issueEnrolmentCode, issueFirstPin, revokeBadge } from './pin-effects.ts';
+import { digestOfRights, rightsNow } from './rights-effects.ts';
 import { type Running, record, type Services } from './services.ts';
 
 /** Where something is done, and by whom. */
@@ -51,6 +53,10 @@ export async function actAtDesk(at: AtDesk, act: DeskAct): Promise<Done> {
       return acknowledge(at, act);
     case 'desk.review':
       return review(at, act);
+    case 'desk.sign':
+      return signRights(at, act);
+    case 'desk.correct_mileage':
+      return correctMileage(at, act);
     case 'desk.revoke_badge':
       return revoke(at, act);
     case 'desk.issue_code':
@@ -185,6 +191,45 @@ function review(at: AtDesk, { intent, text }: Act<'desk.review'>): Done {
   const done = write(at, text, 'required', (note) => ({ kind: 'override.reviewed', ...by(at), intent, note }));
   if (done.ok) running.send({ type: 'alarm.reviewed', intent, ...by(at) });
   return done;
+}
+
+/** Signed is what was read: when the rights have changed since, it must be read again. */
+function signRights(at: AtDesk, { text }: Act<'desk.sign'>): Done {
+  const { services, page } = at;
+  if (page.kind !== 'rights') return err('not_found');
+  const { subject } = page;
+  const now = rightsNow(services, subject);
+  if (!now.ok) return now;
+  const digest = digestOfRights(services, now.value);
+  if (digest !== page.digest) return err('rights_changed');
+  const keyGroup = subject.kind === 'group' ? subject.group : null;
+  const person = subject.kind === 'person' ? subject.person : null;
+  return write(at, text, 'optional', (note) => ({
+    kind: 'rights.reviewed',
+    ...by(at),
+    keyGroup,
+    person,
+    digest,
+    note,
+  }));
+}
+
+/** A counter that a driver typed too high would refuse every true one after it. The tank stays as it was read. */
+function correctMileage(at: AtDesk, { key: id, mileage, text }: Act<'desk.correct_mileage'>): Done {
+  const { journal, roster } = at.services;
+  const key = roster.key(id);
+  if (key === null) return err('not_found');
+  if (key.class !== 'vehicle') return err('not_a_vehicle');
+  const fuel = journal.ledger().readings.get(id)?.fuel ?? null;
+  return write(at, text, 'required', (note) => ({
+    kind: 'vehicle.read',
+    ...by(at),
+    key: id,
+    mileage,
+    fuel,
+    cause: 'corrected',
+    note,
+  }));
 }
 
 /** Only a badge that the page shows can be named, so that none is hit which was enrolled since. */

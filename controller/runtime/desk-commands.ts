@@ -1,7 +1,7 @@
 // Commands of the desk and of the page about oneself, from the words of the screen to those of the machines. Ids and instants
 // are branded here; whether there is such a thing, the effects say.
 import type { AccountWireCommand } from '../contract/account.ts';
-import type { DeskWireCommand } from '../contract/desk.ts';
+import type { DeskWireCommand } from '../contract/desk-commands.ts';
 import {
   type IdFault,
   type KeyGroupId,
@@ -34,6 +34,7 @@ export function deskCommand(command: DeskWireCommand): DeskCommand | { readonly 
     }
     case 'desk.key':
     case 'desk.report_lost':
+    case 'desk.correct_mileage':
     case 'desk.report_found': {
       const key = idOf(parseKeyId(command.key));
       return key === null ? null : { ...command, key };
@@ -58,6 +59,8 @@ export function deskCommand(command: DeskWireCommand): DeskCommand | { readonly 
       const intent = idOf(parseEntrySeq(command.intent));
       return intent === null ? null : { ...command, intent };
     }
+    case 'desk.rights':
+      return rightsCommand(command);
     case 'desk.emergency':
       return emergencyCommand(command);
     default:
@@ -86,6 +89,15 @@ function emergencyCommand({ type, group, text }: Extract<DeskWireCommand, { type
   if (group === null) return { type, group, text };
   const id: KeyGroupId | null = idOf(parseKeyGroupId(group));
   return id === null ? null : { type, group: id, text };
+}
+
+function rightsCommand({ type, of, id }: Extract<DeskWireCommand, { type: 'desk.rights' }>): DeskCommand | null {
+  if (of === 'group') {
+    const group = idOf(parseKeyGroupId(id));
+    return group === null ? null : { type, subject: { kind: of, group } };
+  }
+  const person = idOf(parseStaffId(id));
+  return person === null ? null : { type, subject: { kind: of, person } };
 }
 
 function keySet(what: Extract<AccountWireCommand, { type: 'account.book' }>['what']): KeySet | null {

@@ -8,19 +8,14 @@ import { refusalCodes } from '../domain/policy/decide.ts';
 import { whatIf } from '../domain/policy/what-if.ts';
 import { err, ok } from '../domain/result.ts';
 import { deskMachine } from '../machines/desk.ts';
-import {
-  type DeskAct,
-  type DeskAnswer,
-  type DeskInput,
-  type DeskOpening,
-  type DeskRequest,
-  FOUND_LIMIT,
-} from '../machines/desk-context.ts';
+import { type DeskAnswer, type DeskInput, type DeskOpening, FOUND_LIMIT } from '../machines/desk-context.ts';
+import type { DeskAct, DeskRequest } from '../machines/desk-requests.ts';
 import { emergencyMachine } from '../machines/emergency.ts';
 import { type AtDesk, actAtDesk } from './desk-acts.ts';
 import { isSupervisor } from './desk-rights.ts';
 import { beginEmergency, finishEmergency } from './emergency-effects.ts';
 import { checkPin } from './pin-effects.ts';
+import { countWeak, rightsPage, weakPage } from './rights-effects.ts';
 import { type Running, record, type Services } from './services.ts';
 
 /** The desk with everything real in it. */
@@ -61,8 +56,9 @@ export function openDesk(services: Services, running: Running, { visitor, factor
     if (!known.value.hasPin) return { kind: 'refused', code: 'pin_not_set' };
     return { kind: 'pin', gate: pinGate(known.value.counter, clock.now()) };
   }
-  return record(services, running, { kind: 'desk.opened', session, staff })
-    ? { kind: 'open' }
+  const weak = store.read(() => countWeak(services));
+  return weak.ok && record(services, running, { kind: 'desk.opened', session, staff })
+    ? { kind: 'open', weak: weak.value }
     : { kind: 'refused', code: 'storage_unavailable' };
 }
 
@@ -92,6 +88,10 @@ export async function serveDesk(at: AtDesk, request: DeskRequest): Promise<DeskA
       const answers = outlook(services, { person, at: request.at });
       return ok({ kind: 'what', person: person.id, at: request.at, answers });
     }
+    case 'desk.rights':
+      return rightsPage(services, request.subject);
+    case 'desk.weak_badges':
+      return weakPage(services);
     default:
       return act(at, request);
   }
@@ -105,11 +105,13 @@ async function act(at: AtDesk, request: DeskAct): Promise<DeskAnswer> {
   return page.kind === 'person' ? personPage(services, page.person) : ok(page);
 }
 
-function personPage({ roster, store }: Services, person: StaffId): DeskAnswer {
+function personPage(services: Services, person: StaffId): DeskAnswer {
+  const { roster, store } = services;
   if (roster.staff(person) === null) return err('not_found');
-  const badges = store.read(() => store.credentials.badgesOf(person));
-  if (!badges.ok) return err('storage_unavailable');
-  return ok({ kind: 'person', person, badges: badges.value.map(({ hash, strength }) => ({ hash, strength })) });
+  const known = store.read(() => ({ badges: store.credentials.badgesOf(person), weak: countWeak(services) }));
+  if (!known.ok) return err('storage_unavailable');
+  const badges = known.value.badges.map(({ hash, strength }) => ({ hash, strength }));
+  return ok({ kind: 'person', person, badges, weak: known.value.weak });
 }
 
 function outlook({ roster, zone, journal }: Services, question: Parameters<typeof whatIf>[0]) {

@@ -9,11 +9,12 @@ import {
 } from '../domain/enrolment.ts';
 import type { BadgeHash, SessionId, StaffId } from '../domain/ids.ts';
 import type { During } from '../domain/occurrence.ts';
-import { type PinFault, type PinGate, type PinPurpose, pinFault, pinGate } from '../domain/pin.ts';
+import { FIRST_PIN_LIFETIME, type PinFault, type PinGate, type PinPurpose, pinFault, pinGate } from '../domain/pin.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { BadgeStrength, Factor } from '../domain/staff.ts';
 import { after, type Instant } from '../domain/time.ts';
-import type { PinVerdict } from '../machines/session-context.ts';
+import type { PinVerdict } from '../machines/pin-tries.ts';
+import type { StoredPin } from '../store/credential-repository.ts';
 import { type Running, record, type Services } from './services.ts';
 
 /** What is asked of a session: whose it is and what has been proved in it. */
@@ -45,14 +46,17 @@ export type IssueFault = 'no_such_staff' | 'busy' | 'storage_failed';
 /** The answer of a disk that fails. */
 const UNDECIDED: PinVerdict = { accepted: false, gate: { open: true, triesLeft: 1 } };
 
-/** Verifies a PIN. The counter of wrong tries is on disk before the answer; a disk that fails accepts nothing. */
+/**
+ * Verifies a PIN. The counter of wrong tries is on disk before the answer; a disk that fails accepts nothing. A one-time code
+ * that has run out is no wrong try.
+ */
 export async function checkPin(
   services: Services,
   running: Running,
   { visitor }: Pick<Proof, 'visitor'>,
   pin: string,
 ): Promise<PinVerdict> {
-  const { store, pins, clock } = services;
+  const { store, pins, clock, journal } = services;
   const { staff, session } = visitor;
   const known = store.read(() => ({ gate: gateOf(services, staff), pin: store.credentials.pinOf(staff) }));
   if (!known.ok) return storageFailed(running);
@@ -60,7 +64,7 @@ export async function checkPin(
   if (!gate.open) return { accepted: false, gate };
   const matched = await pins.match(pin, hashesOf(known.value.pin));
   if (!matched.ok) {
-    if (matched.error === 'busy') return { accepted: false, gate };
+    if (matched.error === 'busy') return { accepted: false, gate, trouble: 'busy' };
     throw new Error(`the stored PIN of a person cannot be used: ${matched.error}`);
   }
   // Other tries of the same person may have been counted meanwhile: nothing from here on waits.
@@ -68,6 +72,10 @@ export async function checkPin(
   if (!counted.ok) return storageFailed(running);
   const still = pinGate(counted.value, clock.now());
   if (!still.open) return { accepted: false, gate: still };
+  if (matched.value === 'pin' && hasRunOut(known.value.pin, journal.now())) {
+    record(services, running, { kind: 'pin.refused', session, staff });
+    return { accepted: false, gate: still, trouble: 'expired' };
+  }
   const accepted = matched.value !== 'none';
   const next = accepted
     ? { failures: 0, lastFailure: null }
@@ -173,14 +181,17 @@ export function issueEnrolmentCode(
   return added.ok ? ok({ secret: code, expires }) : failed(running);
 }
 
-/** Makes a first PIN, which also opens a PIN that wrong tries have locked. To be shown once. @param by who hands it out */
+/**
+ * Makes a first PIN, which also opens a PIN that wrong tries have locked. It runs out after `FIRST_PIN_LIFETIME`. To be shown
+ * once. @param by who hands it out
+ */
 export async function issueFirstPin(
   services: Services,
   running: Running,
   by: During,
   person: StaffId,
 ): Promise<Result<Issued<string>, IssueFault>> {
-  const { store, pins, codes, roster } = services;
+  const { store, pins, codes, roster, journal } = services;
   const staff = roster.staff(person);
   if (staff === null) return err('no_such_staff');
   const pin = codes.forPin(staff.number, roster.setup.policy.pinDigits);
@@ -189,9 +200,10 @@ export async function issueFirstPin(
   if (!record(services, running, { kind: 'code.issued', ...by, person, cause: 'first_pin' })) {
     return err('storage_failed');
   }
-  if (!store.credentials.writePin(person, hashed.value, true).ok) return failed(running);
+  const expires = after(journal.now(), FIRST_PIN_LIFETIME);
+  if (!store.credentials.writePin(person, hashed.value, true, expires).ok) return failed(running);
   running.send({ type: 'alarm.end', alarm: { kind: 'pin_locked', staff: person } });
-  return ok({ secret: pin, expires: null });
+  return ok({ secret: pin, expires });
 }
 
 /** Who has a staff number; null = nobody, or the policy wants a badge. Whether a reader is lost is not looked at. */
@@ -203,6 +215,10 @@ export function loginByNumber({ roster }: Services, number: string): StaffId | n
 
 function gateOf({ store, clock }: Services, staff: StaffId): PinGate {
   return pinGate(store.credentials.pinCounter(staff), clock.now());
+}
+
+function hasRunOut(pin: StoredPin | null, now: Instant): boolean {
+  return pin?.isFirst === true && pin.expires !== null && pin.expires <= now;
 }
 
 function hashesOf(pin: { readonly phc: string; readonly duressPhc: string | null } | null) {

@@ -27,6 +27,8 @@ export interface Services {
   readonly pins: PinHasher;
   readonly codes: OneTimeCodes;
   readonly notes: Notes;
+  /** SHA-256 of the UTF-8 of a text, 64 lower-case hex digits. */
+  readonly digest: (text: string) => string;
   readonly boards: ReadonlyMap<BoardId, SlotBoard>;
   readonly readers: ReadonlyMap<ReaderId, BadgeReader>;
 }

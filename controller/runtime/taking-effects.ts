@@ -1,6 +1,7 @@
 // What a session asks besides its decisions: who may stand by, who may receive a key from hand to hand, what is wrong with one.
 // Answers are in the log before they show.
 
+import { needlessReport } from '../domain/fault.ts';
 import type { KeyId, StaffId } from '../domain/ids.ts';
 import type { Key } from '../domain/key.ts';
 import type { During } from '../domain/occurrence.ts';
@@ -144,6 +145,9 @@ export function recordReport(
   const note = () => (said.text === null ? null : services.notes.seal(said.text).id);
   if (said.type === 'fault.report') {
     const { fault, severity } = said;
+    const open = services.journal.ledger().faults.get(key.id) ?? [];
+    const needless = needlessReport(open, { fault, severity, by: during.staff });
+    if (needless !== null) return err(needless);
     const written = record(services, running, {
       kind: 'fault.reported',
       ...during,
@@ -160,9 +164,8 @@ export function recordReport(
   if (key.class !== 'vehicle') return err('not_a_vehicle');
   const last = services.journal.ledger().readings.get(key.id)?.mileage ?? null;
   if (mileage !== null && last !== null && mileage < last) return err('mileage_fell');
-  return record(services, running, { kind: 'vehicle.read', ...during, key: key.id, mileage, fuel, note: note() })
-    ? ok(undefined)
-    : err('storage_unavailable');
+  const read = { kind: 'vehicle.read', ...during, key: key.id, mileage, fuel, cause: null, note: note() } as const;
+  return record(services, running, read) ? ok(undefined) : err('storage_unavailable');
 }
 
 /** The giver stands by; why the key is needed was said when it was taken. */

@@ -19,6 +19,7 @@ export type SetupFaultCode =
   | 'pair_with_itself'
   | 'pair_of_nothing'
   | 'ends_before_it_starts'
+  | 'id_holds_name'
   | ScheduleFaultCode
   | CurfewFault;
 

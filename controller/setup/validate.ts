@@ -1,6 +1,7 @@
 // Everything that a schema cannot say of a set-up: whether its parts fit each other and make sense. All faults at once.
 import { type CurfewFault, curfewFault, LONGEST_CURFEW } from '../domain/curfew.ts';
 import type { KeyGroup, KeyPair, KeySet, WitnessRule } from '../domain/key.ts';
+import { holdsName } from '../domain/mention.ts';
 import { err, type Result } from '../domain/result.ts';
 import { type Schedule, type ScheduleFaultCode, scheduleFaults } from '../domain/schedule.ts';
 import type { CabinetSetup } from '../domain/setup.ts';
@@ -160,14 +161,23 @@ function pairFaults({ first, second }: KeyPair, index: number, { keys }: Cabinet
 }
 
 function staffFaults({ staff }: CabinetSetup): readonly SetupFault[] {
-  return staff.flatMap(({ validFrom, validUntil, allowance }, index) => {
+  return staff.flatMap(({ id, name, validFrom, validUntil, allowance }, index) => {
     const backwards = validFrom !== null && validUntil !== null && validUntil <= validFrom;
     const fault: SetupFault = {
       path: `staff[${index}].validUntil`,
       code: 'ends_before_it_starts',
       message: 'this person ends before they begin',
     };
-    return [...allowanceFaults(allowance, `staff[${index}].allowance`), ...(backwards ? [fault] : [])];
+    const speaking: SetupFault = {
+      path: `staff[${index}].id`,
+      code: 'id_holds_name',
+      message: 'the log keeps ids for good, so an id must not hold a name',
+    };
+    return [
+      ...allowanceFaults(allowance, `staff[${index}].allowance`),
+      ...(backwards ? [fault] : []),
+      ...(holdsName(id, name) ? [speaking] : []),
+    ];
   });
 }
 

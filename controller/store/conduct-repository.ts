@@ -29,6 +29,7 @@ export class ConductRepository {
   readonly #usage;
   readonly #count;
   readonly #forget;
+  readonly #forgetHabits;
 
   constructor({ database }: Connection) {
     this.#suspensions = database.prepare<[], SuspensionRow>(
@@ -48,6 +49,7 @@ export class ConductRepository {
        ON CONFLICT (staff, key, day) DO UPDATE SET count = excluded.count`,
     );
     this.#forget = database.prepare<[string, number]>('DELETE FROM usage_days WHERE staff = ? AND day < ?');
+    this.#forgetHabits = database.prepare<[string]>('DELETE FROM usage_days WHERE staff = ?');
   }
 
   suspensions(): Ledger['suspensions'] {
@@ -79,5 +81,9 @@ export class ConductRepository {
   writeUsage({ row, first }: Extract<LedgerChange, { table: 'usage' }>): void {
     this.#count.run(row);
     this.#forget.run(row.staff, first);
+  }
+
+  forgetHabits(staff: StaffId): void {
+    this.#forgetHabits.run(staff);
   }
 }

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { StorageFault } from '../domain/storage.ts';
 import { type Database, type DatabaseFault, type Existence, openDatabase, probe, proveDurable } from './database.ts';
-import { storageFaultOf } from './storage-fault.ts';
+import { isCorruption, storageFaultOf } from './storage-fault.ts';
 
 /** An `intent` stands between a person and a bolt: it costs one fsync and waits for no checkpoint. */
 export type Pace = 'ordinary' | 'intent';
@@ -17,7 +17,7 @@ export class Connection {
   readonly database: Database;
   readonly #file: string;
   #fault: StorageFault | null = null;
-  /** Size of the WAL right after a checkpoint, in bytes. */
+  /** Size of the WAL right after a checkpoint that emptied it, in bytes. */
   #restingWal = 0;
 
   private constructor(file: string, database: Database) {
@@ -65,18 +65,24 @@ export class Connection {
     });
   }
 
-  /** Runs work that only reads. A failed read does not end the connection. @throws what is not a fault of the disk */
+  /**
+   * Runs work that only reads. A failed read does not end the connection; a disk that gives back what was never written has
+   * failed too. @throws what is not a fault of the disk
+   */
   read<T>(work: () => T): Result<T, StorageFault> {
     try {
       return ok(work());
     } catch (error) {
-      const fault = storageFaultOf(error);
+      const fault = isCorruption(error) ? 'storage_io' : storageFaultOf(error);
       if (fault === null) throw error;
       return err(fault);
     }
   }
 
-  /** Moves the WAL into the database file and cuts it to one write. Does nothing when there is nothing new. */
+  /**
+   * Moves the WAL into the database file and cuts it to one write, unless an onlooker is reading. Does nothing when there is
+   * nothing new.
+   */
   checkpoint(): Result<void, StorageFault> {
     return this.walBytes() <= this.#restingWal ? ok(undefined) : this.#attempt(() => this.#checkpoint());
   }
@@ -101,11 +107,14 @@ export class Connection {
     }
   }
 
-  /** The first write after a checkpoint syncs the header of the WAL too; the probe pays for it, so that no intent does. */
+  /**
+   * The first write after a checkpoint syncs the header of the WAL too; the probe pays for it, so that no intent does. An
+   * onlooker that reads keeps the WAL from being emptied: then the next quiet moment tries again.
+   */
   #checkpoint(): void {
-    this.database.pragma('wal_checkpoint(TRUNCATE)');
+    const isBusy = this.database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
     probe(this.database);
-    this.#restingWal = this.walBytes();
+    if (!isBusy) this.#restingWal = this.walBytes();
   }
 
   /** SQLite has often rolled back already. When it cannot, the connection is at its end, and the first error tells more. */

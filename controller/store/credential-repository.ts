@@ -16,6 +16,8 @@ export interface StoredPin {
   readonly phc: string;
   /** Whether it is a one-time code. */
   readonly isFirst: boolean;
+  /** First instant at which a one-time code is worth nothing; null = it does not run out. */
+  readonly expires: Instant | null;
   /** null = the person has no duress PIN. */
   readonly duressPhc: string | null;
 }
@@ -30,6 +32,7 @@ interface BadgeRow {
 interface PinRow {
   readonly phc: string;
   readonly is_first: number;
+  readonly expires: number | null;
   readonly duress_phc: string | null;
 }
 
@@ -75,10 +78,12 @@ export class CredentialRepository {
       'INSERT INTO badges (hash, staff, strength, enrolled) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING',
     );
     this.#revokeBadge = database.prepare<[string]>('DELETE FROM badges WHERE hash = ?');
-    this.#pin = database.prepare<[string], PinRow>('SELECT phc, is_first, duress_phc FROM pins WHERE staff = ?');
-    this.#writePin = database.prepare<[string, string, number]>(
-      `INSERT INTO pins (staff, phc, is_first) VALUES (?, ?, ?)
-       ON CONFLICT (staff) DO UPDATE SET phc = excluded.phc, is_first = excluded.is_first`,
+    this.#pin = database.prepare<[string], PinRow>(
+      'SELECT phc, is_first, expires, duress_phc FROM pins WHERE staff = ?',
+    );
+    this.#writePin = database.prepare<[string, string, number, number | null]>(
+      `INSERT INTO pins (staff, phc, is_first, expires) VALUES (?, ?, ?, ?)
+       ON CONFLICT (staff) DO UPDATE SET phc = excluded.phc, is_first = excluded.is_first, expires = excluded.expires`,
     );
     this.#writeDuressPin = database.prepare<[string, string]>('UPDATE pins SET duress_phc = ? WHERE staff = ?');
     this.#pinCounter = database.prepare<[string], { failures: number; last_failure: number | null }>(
@@ -127,17 +132,23 @@ export class CredentialRepository {
   /** null = the person has no PIN. */
   pinOf(staff: StaffId): StoredPin | null {
     const row = this.#pin.get(staff);
-    return row === undefined ? null : { phc: row.phc, isFirst: row.is_first === 1, duressPhc: row.duress_phc };
+    if (row === undefined) return null;
+    const { phc, is_first: isFirst, expires, duress_phc: duressPhc } = row;
+    return { phc, isFirst: isFirst === 1, expires: instantOrNull(expires), duressPhc };
   }
 
   hasPin(staff: StaffId): boolean {
     return this.#pin.get(staff) !== undefined;
   }
 
-  /** A new PIN starts with no wrong tries; a duress PIN stays. @param isFirst whether it is a one-time code */
-  writePin(staff: StaffId, phc: string, isFirst: boolean): Result<void, StorageFault> {
+  /**
+   * A new PIN starts with no wrong tries; a duress PIN stays.
+   * @param isFirst whether it is a one-time code
+   * @param expires first instant at which a one-time code is worth nothing; null = it does not run out
+   */
+  writePin(staff: StaffId, phc: string, isFirst: boolean, expires: Instant | null = null): Result<void, StorageFault> {
     return this.#connection.transaction(() => {
-      this.#writePin.run(staff, phc, isFirst ? 1 : 0);
+      this.#writePin.run(staff, phc, isFirst ? 1 : 0, expires);
       this.#forgetPinCounter.run(staff);
     });
   }
@@ -173,6 +184,7 @@ export class CredentialRepository {
 
   /**
    * Badges and PINs are these and no others; who is not among them is forgotten. Wrong tries of those who stay outlive it.
+   * A one-time code of a set-up does not run out: it may be made long before the person comes.
    * Called inside a transaction.
    */
   replaceAll(credentials: readonly StaffCredentials[], enrolled: Instant): void {
@@ -183,7 +195,7 @@ export class CredentialRepository {
       for (const { hash, strength } of badges) {
         if (this.#addBadge.run(hash, staff, strength, enrolled).changes !== 1) throw new Error('two badges are one');
       }
-      if (pinHash !== null) this.#writePin.run(staff, pinHash, pinIsFirst ? 1 : 0);
+      if (pinHash !== null) this.#writePin.run(staff, pinHash, pinIsFirst ? 1 : 0, null);
     }
     this.forgetAllBut(new Set(credentials.map(({ staff }) => staff)));
   }

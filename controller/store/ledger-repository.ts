@@ -7,6 +7,9 @@ import type { Connection } from './connection.ts';
 import { CustodyRepository } from './custody-repository.ts';
 import { KeyStateRepository } from './key-state-repository.ts';
 import { ReleaseRepository } from './release-repository.ts';
+import { RetentionRepository } from './retention-repository.ts';
+import { ReturnRepository } from './return-repository.ts';
+import { RightsRepository } from './rights-repository.ts';
 
 export class LedgerRepository {
   readonly #custody: CustodyRepository;
@@ -15,6 +18,9 @@ export class LedgerRepository {
   readonly #releases: ReleaseRepository;
   readonly #conduct: ConductRepository;
   readonly #alarms: AlarmRepository;
+  readonly #retention: RetentionRepository;
+  readonly #rights: RightsRepository;
+  readonly #returns: ReturnRepository;
 
   constructor(connection: Connection) {
     this.#custody = new CustodyRepository(connection);
@@ -23,6 +29,9 @@ export class LedgerRepository {
     this.#releases = new ReleaseRepository(connection);
     this.#conduct = new ConductRepository(connection);
     this.#alarms = new AlarmRepository(connection);
+    this.#retention = new RetentionRepository(connection);
+    this.#rights = new RightsRepository(connection);
+    this.#returns = new ReturnRepository(connection);
   }
 
   read(): Ledger {
@@ -36,6 +45,10 @@ export class LedgerRepository {
       releases: this.#releases.releases(),
       alarms: this.#alarms.read(),
       usage: this.#conduct.usage(),
+      retention: this.#retention.retention(),
+      holds: this.#retention.holds(),
+      rights: this.#rights.read(),
+      returns: this.#returns.read(),
     };
   }
 
@@ -68,6 +81,21 @@ export class LedgerRepository {
         return;
       case 'usage':
         this.#conduct.writeUsage(change);
+        return;
+      case 'habits':
+        this.#conduct.forgetHabits(change.staff);
+        return;
+      case 'retention':
+        this.#retention.writeRetention(change);
+        return;
+      case 'holds':
+        this.#retention.writeHold(change);
+        return;
+      case 'rights':
+        this.#rights.write(change);
+        return;
+      case 'returns':
+        this.#returns.write(change);
         return;
     }
   }

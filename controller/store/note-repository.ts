@@ -15,7 +15,7 @@ export class NoteRepository {
   readonly #one;
   readonly #erase;
 
-  constructor({ database }: Connection) {
+  constructor({ database }: Pick<Connection, 'database'>) {
     this.#insert = database.prepare<[NoteRow]>('INSERT INTO notes (id, salt, text) VALUES (:id, :salt, :text)');
     this.#one = database.prepare<[string], NoteRow>('SELECT id, salt, text FROM notes WHERE id = ?');
     this.#erase = database.prepare<[string]>('DELETE FROM notes WHERE id = ?');

@@ -96,6 +96,18 @@ export class SetupRepository {
     else this.#credentials.replaceAll(credentials, applied);
     return version;
   }
+
+  /**
+   * Lets versions go before their time, and everybody's credentials who is in no version any more. Called inside a transaction.
+   * @throws for the version in force
+   */
+  forget(versions: readonly number[]): void {
+    const { database } = this.#connection;
+    if (versions.includes(this.current()?.version ?? 0)) throw new Error('the set-up in force is never forgotten');
+    const drop = database.prepare<[number]>('DELETE FROM setup_versions WHERE version = ?');
+    for (const version of versions) drop.run(version);
+    this.#credentials.forgetAllBut(peopleOf(database));
+  }
 }
 
 /** Everybody whom any kept version has. */

@@ -7,13 +7,20 @@ import type { DatabaseFault, Existence } from './database.ts';
 import { EntryRepository } from './entry-repository.ts';
 import { LedgerRepository } from './ledger-repository.ts';
 import { NoteRepository } from './note-repository.ts';
+import { PruneRepository } from './prune-repository.ts';
+import { QueryRepository } from './query-repository.ts';
 import { SetupRepository } from './setup-repository.ts';
+import { isCorruption } from './storage-fault.ts';
+import { TreeRepository } from './tree-repository.ts';
 
 interface Session {
   readonly connection: Connection;
   readonly entries: EntryRepository;
+  readonly tree: TreeRepository;
   readonly ledger: LedgerRepository;
   readonly notes: NoteRepository;
+  readonly pruning: PruneRepository;
+  readonly queries: QueryRepository;
   readonly setup: SetupRepository;
   readonly credentials: CredentialRepository;
 }
@@ -43,12 +50,24 @@ export class Store {
     return this.#session.entries;
   }
 
+  get tree(): TreeRepository {
+    return this.#session.tree;
+  }
+
   get ledger(): LedgerRepository {
     return this.#session.ledger;
   }
 
   get notes(): NoteRepository {
     return this.#session.notes;
+  }
+
+  get pruning(): PruneRepository {
+    return this.#session.pruning;
+  }
+
+  get queries(): QueryRepository {
+    return this.#session.queries;
   }
 
   get setup(): SetupRepository {
@@ -65,6 +84,19 @@ export class Store {
    */
   transaction<T>(work: () => T, pace?: Pace): Result<T, StorageFault> {
     return this.#session.connection.transaction(work, pace);
+  }
+
+  /**
+   * The same for what is derived and can be made anew: damage to it is a value, as it is to a read. It ends neither writing
+   * nor the process.
+   */
+  derive<T>(work: () => T): Result<T, StorageFault> {
+    try {
+      return this.transaction(work);
+    } catch (error) {
+      if (isCorruption(error)) return err('storage_io');
+      throw error;
+    }
   }
 
   /** Runs work that only reads, and turns a fault of the disk into a value. */
@@ -112,8 +144,11 @@ function openSession(file: string, existence: Existence): Result<Session, Databa
   return ok({
     connection,
     entries: new EntryRepository(connection),
+    tree: new TreeRepository(connection),
     ledger: new LedgerRepository(connection),
     notes: new NoteRepository(connection),
+    pruning: new PruneRepository(connection),
+    queries: new QueryRepository(connection),
     setup: new SetupRepository(connection, credentials),
     credentials,
   });

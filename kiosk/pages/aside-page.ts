@@ -3,8 +3,9 @@ import { type Page, usePage } from '../page.ts';
 import { en, type Words } from '../strings/en.ts';
 import { asking } from '../strings/en-asking.ts';
 import { deskWords } from '../strings/en-desk.ts';
+import { rightsWords } from '../strings/en-rights.ts';
 
-const WORDS = { ...en, ...asking, ...deskWords };
+const WORDS = { ...en, ...asking, ...deskWords, ...rightsWords };
 
 export interface AsidePage extends Omit<Page, 'words'> {
   readonly words: Words & typeof WORDS;

@@ -8,7 +8,8 @@ import { glassRow } from './way-rows.ts';
 
 type Shown<Name extends Screen['name']> = Extract<Screen, { readonly name: Name }>;
 
-const MILEAGE_DIGITS = 7;
+/** Most digits of a mileage. */
+export const MILEAGE_DIGITS = 7;
 /** A tank is read off in eighths. */
 const EIGHTHS = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
 const FAULTS = [
@@ -72,15 +73,18 @@ export function witnessPage(screen: Shown<'witness'>, { words, send }: AsidePage
 
 /** K21: from hand to hand. */
 export function handoverPage(screen: Shown<'handover'>, { words, send }: AsidePage): Plain {
-  const { key, to, count, confirm, endsAt } = screen;
+  const { key, from, to, count, confirm, endsAt } = screen;
   return {
     look: 'here',
-    title: to === null ? words.handover.tap : confirm ? words.handover.agree : words.handover.wait,
+    title: to === null ? words.handover.tap : confirm ? words.handover.agree(count !== null) : words.handover.wait,
     sign: to === null ? 'badge' : 'person',
-    lines: [words.keyName(key), ...(to === null ? [] : [words.handover.to(to)])],
+    lines: [words.keyName(key), ...(to === null ? [] : [words.handover.between(from, to)])],
     ...(count !== null && { hero: words.handover.count(count) }),
     ...(confirm && {
-      feet: [{ words: words.handover.confirm, sign: 'check', press: () => send({ type: 'handover.confirm' }) }],
+      feet: [
+        { words: words.handover.refuse, sign: 'back', quiet: true, press: () => send({ type: 'screen.back' }) },
+        { words: words.handover.confirm, sign: 'check', press: () => send({ type: 'handover.confirm' }) },
+      ],
     }),
     endsAt,
   };

@@ -4,12 +4,14 @@ import type { Plain, Row } from '../plain.ts';
 import type { AsidePage } from './aside-page.ts';
 import { alarmRow, failedRows, faultRow, keyRow, nameRow, noticeLine, personRow } from './desk-rows.ts';
 import { deskKeyPage, deskPersonPage } from './desk-subjects.ts';
+import { rightsPage, weakPage } from './rights-pages.ts';
 
 type Shown<Name extends DeskScreen['name']> = Extract<DeskScreen, { readonly name: Name }>;
-type Framed = Exclude<DeskScreen, Shown<'desk-pin' | 'desk-refused' | 'desk-emergency'>>;
+type Asked = Exclude<DeskScreen, Shown<'desk-pin' | 'desk-sign'>>;
+type Framed = Exclude<Asked, Shown<'desk-refused' | 'desk-emergency'>>;
 
 /** Every page of the desk but the question for the PIN. */
-export function deskPage(screen: Exclude<DeskScreen, Shown<'desk-pin'>>, page: AsidePage): Plain {
+export function deskPage(screen: Asked, page: AsidePage): Plain {
   const { words, send } = page;
   switch (screen.name) {
     case 'desk-refused':
@@ -91,6 +93,10 @@ function pageOf(screen: Framed, page: AsidePage): Plain {
           ],
         ],
       };
+    case 'desk-rights':
+      return rightsPage(screen, page);
+    case 'desk-weak':
+      return weakPage(screen, page);
     case 'desk-secret': {
       const { of, person, secret, expires } = screen;
       return {
@@ -127,11 +133,25 @@ function nowPage(screen: Shown<'desk-now'>, page: AsidePage): Plain {
     sign: 'triangle',
     press: () => choose({ title: words.desk.emergency, groups: [['', releases]] }),
   };
+  const review = groups.map(
+    ({ id, name }): Row => ({ words: name, press: () => send({ type: 'desk.rights', of: 'group', id }) }),
+  );
+  const rights: Row = {
+    words: words.rights.review,
+    sign: 'check',
+    press: () => choose({ title: words.rights.review, groups: [['', review]] }),
+  };
+  const weak: Row = {
+    words: words.weak.title,
+    note: words.weak.count(counts.weak),
+    sign: 'badge',
+    press: () => send({ type: 'desk.weak_badges' }),
+  };
   return {
     title: words.desk.title,
     lines: [words.desk.counts(counts)],
     groups: [
-      ['', [findRow(page), emergency]],
+      ['', [findRow(page), rights, weak, emergency]],
       [words.desk.alarms, alarms.map((alarm) => alarmRow(alarm, page))],
       [
         words.desk.reviews,

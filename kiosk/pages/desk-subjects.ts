@@ -2,13 +2,13 @@
 import type { DeskScreen } from '../../controller/contract/desk.ts';
 import type { Plain, Row } from '../plain.ts';
 import type { AsidePage } from './aside-page.ts';
-import { readingRow } from './asking-pages.ts';
+import { MILEAGE_DIGITS, readingRow } from './asking-pages.ts';
 import { faultRow, keyRow, nameRow, personNote, whereText } from './desk-rows.ts';
 
 type Shown<Name extends DeskScreen['name']> = Extract<DeskScreen, { readonly name: Name }>;
 
 export function deskKeyPage(screen: Shown<'desk-key'>, page: AsidePage): Plain {
-  const { words, send, pick, write, near, telling } = page;
+  const { words, send, pick, write, open, near, telling } = page;
   const { key, faults, bookings, reading } = screen;
   const { id, where } = key;
   const { now } = telling.value;
@@ -35,6 +35,15 @@ export function deskKeyPage(screen: Shown<'desk-key'>, page: AsidePage): Plain {
           press: () => write(true, (text) => send({ type: 'desk.report_lost', key: id, text })),
         },
   ];
+  if (key.class === 'vehicle') {
+    const done = (mileage: number | null) =>
+      mileage !== null && write(true, (text) => send({ type: 'desk.correct_mileage', key: id, mileage, text }));
+    acts.push({
+      words: words.correct.button,
+      sign: 'car',
+      press: () => open({ kind: 'number', title: words.correct.title, most: MILEAGE_DIGITS, done }),
+    });
+  }
   if ('person' in where && where.person !== null) acts.unshift(nameRow(where.person, page));
   const booked = bookings.map(({ person, from, until }) => nameRow(person, page, words.span(near(from), near(until))));
   return {
@@ -92,6 +101,11 @@ export function deskPersonPage(screen: Shown<'desk-person'>, page: AsidePage): P
             sign: 'question',
             press: () =>
               pick(words.desk.what, telling.value.now, (at) => send({ type: 'desk.what_could_take', person, at })),
+          },
+          {
+            words: words.rights.ofPerson,
+            sign: 'shield',
+            press: () => send({ type: 'desk.rights', of: 'person', id: person }),
           },
           { words: words.desk.code, sign: 'badge', press: () => send({ type: 'desk.issue_code', person }) },
           { words: words.desk.pin, sign: 'lock', press: () => send({ type: 'desk.issue_pin', person }) },

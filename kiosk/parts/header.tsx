@@ -62,7 +62,7 @@ function wayOut(screen: Screen, { words }: Page): readonly [string, Command] | n
     case 'account':
       return [words.back, { type: 'account.leave' }];
     case 'account-pin':
-      return screen.must ? null : [words.back, { type: 'account.back' }];
+      return screen.must ? [words.signOut, { type: 'account.leave' }] : [words.back, { type: 'account.back' }];
     case 'account-badge':
       return [words.back, { type: 'account.back' }];
     case 'desk-now':

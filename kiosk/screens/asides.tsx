@@ -9,6 +9,7 @@ import { NumberEntry } from '../parts/number-entry.tsx';
 import { NewPinScreen } from './new-pin.tsx';
 import { PlainScreen } from './plain.tsx';
 import { SheetView } from './sheets.tsx';
+import { SignScreen } from './sign.tsx';
 
 /** Most digits of a count. */
 const COUNT_DIGITS = 4;
@@ -29,6 +30,8 @@ export function AsideScreen({ screen }: { readonly screen: LaterScreen }) {
           <p>{page.words.keyName(screen.key)}</p>
         </NumberEntry>
       );
+    case 'desk-sign':
+      return <SignScreen screen={screen} />;
     case 'account-pin':
       return <NewPinScreen screen={screen} />;
     case 'reason':
@@ -47,7 +50,8 @@ export function AsideScreen({ screen }: { readonly screen: LaterScreen }) {
     case 'account-badge':
       return <PlainScreen page={badgePage(screen, page)} />;
     default:
-      return <PlainScreen page={deskPage(screen, page)} />;
+      // Each sheet begins at its top: the one before may have been scrolled down.
+      return <PlainScreen key={screen.name === 'desk-rights' ? screen.sheet : 0} page={deskPage(screen, page)} />;
   }
 }
 

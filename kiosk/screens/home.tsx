@@ -102,7 +102,7 @@ interface OffersProps {
   readonly onSeveral: () => void;
 }
 
-function Offers({ screen: { offers, usual, single }, contact, chosen, onToggle, onSeveral }: OffersProps) {
+function Offers({ screen: { offers, usual, single, desk }, contact, chosen, onToggle, onSeveral }: OffersProps) {
   const { send, words } = usePage();
   const rank = (id: string) => (usual.includes(id) ? usual.indexOf(id) : usual.length);
   return (
@@ -113,7 +113,7 @@ function Offers({ screen: { offers, usual, single }, contact, chosen, onToggle, 
           <div class="buttons">
             {offers.length > 1 && !single && <BigButton words={words.home.several} sign="more" onPress={onSeveral} />}
             <BigButton words={words.aboutMe} sign="person" onPress={() => send({ type: 'account.open' })} />
-            <BigButton words={words.supervisor} sign="shield" onPress={() => send({ type: 'desk.open' })} />
+            {desk && <BigButton words={words.supervisor} sign="shield" onPress={() => send({ type: 'desk.open' })} />}
           </div>
         )}
       </div>

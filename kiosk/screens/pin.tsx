@@ -11,7 +11,7 @@ const LONGEST = 12;
 export function PinScreen({ screen, snapshot }: ScreenProps<'pin' | 'desk-pin'>) {
   const { sender, send, words } = usePage();
   const wait = useSecondsUntil(screen.waitUntil);
-  const { locked, wrong, triesLeft } = screen;
+  const { locked, wrong, triesLeft, trouble } = screen;
   const checking = screen.checking || isPin(sender.sending.value);
   const isDesk = screen.name === 'desk-pin';
   return (
@@ -32,6 +32,10 @@ export function PinScreen({ screen, snapshot }: ScreenProps<'pin' | 'desk-pin'>)
       ) : wait > 0 ? (
         <Message sign="clock" bad>
           <strong>{words.pin.wait(wait)}</strong>
+        </Message>
+      ) : trouble !== undefined ? (
+        <Message sign="clock" bad>
+          <strong>{words.pin[trouble]}</strong> {trouble === 'expired' && words.ask(snapshot.cabinet.contact)}
         </Message>
       ) : wrong ? (
         <Message sign="stop" bad>

@@ -47,10 +47,11 @@ export const asking = {
   handover: {
     tap: 'Your colleague must tap their badge',
     wait: 'Handing over',
-    agree: 'Do both of you agree?',
-    to: (name: string) => `To ${name}`,
+    agree: (counted: boolean) => (counted ? 'Do you take it, and is the count right?' : 'Do you take it?'),
+    between: (from: string, to: string) => `From ${from} to ${to}`,
     count: (count: number) => `Count: ${count}`,
-    confirm: 'We agree',
+    confirm: 'I take it',
+    refuse: 'No',
     counted: 'How many are there?',
   },
   report: {
@@ -65,6 +66,8 @@ export const asking = {
       not_yours: 'You do not have this key.',
       not_a_vehicle: 'This is no vehicle.',
       mileage_fell: 'It was more before. Read it again.',
+      already_reported: 'You have reported that already. It is written down.',
+      too_many_open: 'This key has too many open reports. A supervisor must look at them first.',
     } satisfies Said<NonNullable<Shown<'report'>['fault']>>,
   },
   vehicle: {

@@ -6,22 +6,11 @@ import type {
   DeskScreen,
   EmergencyFailureView,
 } from '../../controller/contract/desk.ts';
+import { whyNot } from './en-rights.ts';
 import { keys, NO_RECORDS } from './en-sentences.ts';
 
 type Shown<Name extends DeskScreen['name']> = Extract<DeskScreen, { readonly name: Name }>;
-type Why = Shown<'desk-who'>['mayNot'][number]['why'][number];
 type Said<Codes extends string> = Readonly<Record<Codes, string>>;
-
-/** Where the words of a code are not plain enough. */
-const REASONS: Partial<Said<Why>> = {
-  no_grant: 'no permission',
-  staff_not_yet_valid: 'not valid yet',
-  staff_expired: 'expired',
-  staff_suspended: 'suspended',
-  locked_out_by: 'another key must be back',
-  excluded_by: 'holds a key that excludes it',
-  key_has_no_slot: 'no slot',
-};
 
 const FAULTS: Partial<Said<DeskFaultCode>> = {
   not_a_supervisor: 'You are no supervisor any more.',
@@ -31,6 +20,8 @@ const FAULTS: Partial<Said<DeskFaultCode>> = {
   not_later: 'That is not later than before.',
   too_far: 'That is too far ahead.',
   in_its_slot: 'It is in its slot.',
+  rights_changed: 'The rights have changed since you opened this. Look again, then sign.',
+  not_a_vehicle: 'It is no vehicle.',
   busy: 'The cabinet is busy. Try again.',
   nothing_to_release: 'There is nothing to release.',
   storage_unavailable: NO_RECORDS,
@@ -38,7 +29,7 @@ const FAULTS: Partial<Said<DeskFaultCode>> = {
 
 export const deskWords = {
   gone: 'over',
-  why: (codes: readonly Why[]) => codes.map((code) => REASONS[code] ?? code.replaceAll('_', ' ')).join(', '),
+  why: whyNot,
   desk: {
     title: 'The cabinet now',
     done: 'Done.',

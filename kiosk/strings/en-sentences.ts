@@ -119,6 +119,7 @@ const ALARMS: Readonly<Record<AlarmView['kind'], string>> = {
   storage_failed: 'No records can be kept: no slot opens, keys can be put back',
   storage_filling: 'There is little room left for records',
   storage_nearly_full: 'There is hardly any room left for records',
+  log_damaged: 'Old records are damaged',
   clock_stepped: 'The clock of the cabinet was changed',
   unexpected_event: 'The cabinet has met something unexpected',
   key_overdue: 'key overdue',

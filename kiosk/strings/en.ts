@@ -68,6 +68,8 @@ export const en = {
     wait: (seconds: number) => `Too many wrong tries. Wait ${seconds} s.`,
     locked: 'Your PIN is locked.',
     checking: 'Checking…',
+    busy: 'Please wait a moment.',
+    expired: 'That one-time PIN has run out.',
   },
 
   home: {

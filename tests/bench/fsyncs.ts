@@ -7,6 +7,14 @@ import path from 'node:path';
 /** fsync and fdatasync calls per intent, over `count` intents. @throws when strace is missing, or counted nothing at all */
 export async function fsyncsPerIntent(count: number): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'wardkey-fsyncs-'));
+  try {
+    return fsyncsIn(folder, count);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function fsyncsIn(folder: string, count: number): number {
   const trace = path.join(folder, 'trace');
   const child = path.join(import.meta.dirname, 'intent-writer.ts');
   const run = spawnSync(
@@ -27,7 +35,6 @@ export async function fsyncsPerIntent(count: number): Promise<number> {
   if (run.error !== undefined) throw run.error;
   if (run.status !== 0) throw new Error(`the writer failed: ${run.stderr}`);
   const lines = readFileSync(trace, 'utf8').split('\n');
-  rmSync(folder, { recursive: true, force: true });
   const [from, to] = ['mark-begin', 'mark-end'].map((mark) => lines.findIndex((line) => line.includes(mark)));
   if (from === undefined || to === undefined || from < 0 || to <= from) throw new Error('strace did not see the marks');
   return lines.slice(from, to).filter((line) => /\b(fsync|fdatasync)\(/.test(line)).length / count;

@@ -3,7 +3,15 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-const BENCHMARKS = ['decisions', 'shift-change', 'badge-to-frame'] as const;
+const BENCHMARKS = [
+  'decisions',
+  'shift-change',
+  'badge-to-frame',
+  'timelines',
+  'export',
+  'commit',
+  'start-up',
+] as const;
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !BENCHMARKS.some((benchmark) => benchmark === name));

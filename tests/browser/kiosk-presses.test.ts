@@ -66,7 +66,8 @@ describe('presses in turn', () => {
     ['witness-return', ['Nobody can come'], { type: 'witness.cancel' }],
     ['pin-key', ['Back'], { type: 'screen.back' }],
     ['count', ['2', '8', 'Enter'], { type: 'handover.count', count: 28 }],
-    ['handover-confirm', ['We agree'], { type: 'handover.confirm' }],
+    ['handover-confirm', ['I take it'], { type: 'handover.confirm' }],
+    ['handover-plain', ['No'], { type: 'screen.back' }],
     [
       'report',
       ['Bent', 'Nobody may use it', 'Done'],
@@ -93,6 +94,7 @@ describe('presses in turn', () => {
     ['account-full', ['Any of Pool cars…', 'Cancel the booking'], { type: 'account.cancel_booking', booking: 'b2' }],
     ['account', ['Back'], { type: 'account.leave' }],
     ['account-badge', ['Back'], { type: 'account.back' }],
+    ['account-pin', ['Sign out'], { type: 'account.leave' }],
     ['account-pin', ['4', '7', '1', '1', '9', '3', 'Enter'], { type: 'account.pin', pin: '471193' }],
     ['desk-pin', ['4', '7', '1', '1', 'Enter'], { type: 'desk.prove', pin: '4711' }],
     ['desk-now', ['Back'], { type: 'desk.leave' }],
@@ -129,11 +131,32 @@ describe('presses in turn', () => {
       ['Badge 2, easy to copy', 'Revoke this badge'],
       { type: 'desk.revoke_badge', person: 'p2', badge: 2 },
     ],
+    ['desk-now', ['Review rights', 'Plant rooms'], { type: 'desk.rights', of: 'group', id: 'g2' }],
+    ['desk-now', ['Badges that are easy to copy…'], { type: 'desk.weak_badges' }],
+    ['desk-weak', ['E. Halloran-Voss…'], { type: 'desk.person', person: 'p2' }],
+    ['desk-person', ['Review what they may take'], { type: 'desk.rights', of: 'person', id: 'p2' }],
+    ['desk-rights', ['Next sheet'], { type: 'desk.leaf', sheet: 2 }],
+    ['desk-rights-last', ['Sheet before'], { type: 'desk.leaf', sheet: 2 }],
+    ['desk-rights-last', ['Sign it', 'O', 'K', 'Done'], { type: 'desk.sign', text: 'Ok' }],
+    ['desk-rights-changed', ['Look again'], { type: 'desk.rights', of: 'person', id: 'p2' }],
+    ['desk-sign', ['4', '7', '1', '1', 'Enter'], { type: 'desk.prove', pin: '4711' }],
+    ['desk-sign', ['Back'], { type: 'desk.now' }],
+    [
+      'desk-key-vehicle',
+      ['Correct the mileage', '4', '8', 'Enter', 'O', 'Done'],
+      { type: 'desk.correct_mileage', key: 'k25', mileage: 48, text: 'O' },
+    ],
     ['desk-emergency', ['Open no more'], { type: 'desk.stop' }],
   ] as const)('on %s: %j', async (name, presses, command) => {
     await openOn(EVERY_FIXTURE[name]);
     await pressInTurn(page, presses);
     await expect.poll(posted).toEqual([command]);
+  });
+
+  test('the desk is offered only to whom the picture offers it', async () => {
+    await openOn(EVERY_FIXTURE['home-no-desk']);
+    await page.getByRole('button', { name: 'You', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Supervisor' }).count()).toBe(0);
   });
 
   test('a staff number is given with nobody signed in', async () => {

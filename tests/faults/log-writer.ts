@@ -10,6 +10,7 @@ import { seconds } from '../../controller/domain/time.ts';
 import { Store } from '../../controller/store/store.ts';
 import { aKey, anIntent, aRelease, aSlot, aStaff } from '../support/domain-builders.ts';
 import { expectOk } from '../support/expect-ok.ts';
+import { LOG_KEY } from '../support/log-key.ts';
 import { SteppedClock } from '../support/stepped-clock.ts';
 
 const [file = '', manner = 'honest'] = process.argv.slice(2);
@@ -20,6 +21,7 @@ const journal = expectOk(
     boot: expectOk(parseBootId('boot-1')),
     clock,
     tokenLifetime: seconds(2),
+    key: LOG_KEY,
   }),
 );
 for (const { intent } of journal.openIntents()) {
@@ -59,13 +61,14 @@ function acknowledge(size: number, root: Uint8Array): void {
 function hasty(honest: Store): JournalStore {
   return {
     entries: honest.entries,
+    tree: honest.tree,
     ledger: honest.ledger,
     notes: honest.notes,
     read: (work) => honest.read(work),
     transaction: (work, pace) =>
       honest.transaction(() => {
         const value = work();
-        const frontier = honest.entries.frontier();
+        const frontier = honest.tree.head();
         acknowledge(frontier.size, rootOf(frontier));
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
         return value;

@@ -7,10 +7,10 @@ import { Store } from '../../controller/store/store.ts';
 import { anIntent } from '../support/domain-builders.ts';
 import { expectOk } from '../support/expect-ok.ts';
 import { expectWholeLog, journalStage, openJournal } from '../support/journal-stage.ts';
-import { TightDisk } from '../support/tight-disk.ts';
+import { SmallDisk } from '../support/small-disk.ts';
 
 it('makes no half database for a new cabinet, and a whole one once there is space', () => {
-  const disk = TightDisk.mount(1024);
+  const disk = SmallDisk.mount(1024);
   const file = path.join(disk.folder, 'wardkey.db');
   disk.fill(0);
   expect(Store.open(file)).toEqual(err('storage_full'));
@@ -22,7 +22,7 @@ it('makes no half database for a new cabinet, and a whole one once there is spac
 });
 
 it('reads the log and gives no token after a run that was cut off', () => {
-  const disk = TightDisk.mount(1024);
+  const disk = SmallDisk.mount(1024);
   const { journal, file } = journalStage(disk.folder);
   expectOk(journal.intend(anIntent()));
   disk.fill(0);
@@ -37,7 +37,7 @@ it('reads the log and gives no token after a run that was cut off', () => {
 });
 
 it('says that the disk is full after a clean stop, and leaves the file as it is', () => {
-  const disk = TightDisk.mount(1024);
+  const disk = SmallDisk.mount(1024);
   const file = path.join(disk.folder, 'wardkey.db');
   const first = expectOk(Store.open(file));
   expectOk(openJournal(first).intend(anIntent()));

@@ -6,10 +6,10 @@ import { Store } from '../../controller/store/store.ts';
 import { anIntent } from '../support/domain-builders.ts';
 import { expectOk } from '../support/expect-ok.ts';
 import { expectWholeLog, journalStage, openJournal } from '../support/journal-stage.ts';
-import { TightDisk } from '../support/tight-disk.ts';
+import { SmallDisk } from '../support/small-disk.ts';
 
 it('gives no token on a full disk, and goes on without a gap when there is space', () => {
-  const disk = TightDisk.mount(2048);
+  const disk = SmallDisk.mount(2048);
   const { journal, store, file } = journalStage(disk.folder);
   const written = fillUp(journal, store, disk);
   expect(store.fault).toBe('storage_full');
@@ -33,7 +33,7 @@ it('gives no token on a full disk, and goes on without a gap when there is space
 });
 
 it('does not open for writing on a disk that became read-only', () => {
-  const disk = TightDisk.mount(2048);
+  const disk = SmallDisk.mount(2048);
   const { journal, store, file } = journalStage(disk.folder);
   expectOk(journal.intend(anIntent()));
   store.close();
@@ -51,7 +51,7 @@ it('does not open for writing on a disk that became read-only', () => {
  * Intends releases on an ever fuller disk until reopening does not help any more: at first it does, because it empties the WAL.
  * Returns how many entries were acknowledged.
  */
-function fillUp(journal: Journal, store: Store, disk: TightDisk): number {
+function fillUp(journal: Journal, store: Store, disk: SmallDisk): number {
   let acknowledged = 0;
   for (let round = 0; round < 20; round += 1) {
     disk.fill(32);

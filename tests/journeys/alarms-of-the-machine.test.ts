@@ -203,6 +203,9 @@ test.each([
   await time.pass(DELAYS.momentNotice);
   await expect.poll(() => cabinet.look().alarms).toEqual([]);
   expect(story('clock_stepped')).toEqual(['raised', 'gone', 'closed'].map((change) => `clock_stepped ${change}`));
+  const [stepped, ...more] = entriesOf(cabinet.log(), 'clock.stepped').map(({ occurrence }) => occurrence);
+  expect(more).toEqual([]);
+  expect((stepped?.onto ?? 0) - (stepped?.from ?? 0)).toBeCloseTo(by, -2);
 });
 
 test('the wall clock was set back while the cabinet was off', async () => {

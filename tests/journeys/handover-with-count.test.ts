@@ -77,6 +77,7 @@ async function receive(): Promise<void> {
   await cabinet.screen('pin');
   expect(await cabinet.press({ type: 'pin.enter', pin: receiver.pin ?? '' })).toBeNull();
   expect(await cabinet.screen('handover')).toMatchObject({
+    from: cabinet.nameOf(giver),
     to: cabinet.nameOf(receiver),
     count: COUNT,
     confirm: true,
@@ -92,8 +93,11 @@ test('both badges and one count: custody moves, no slot opens, and the new holde
   const given = cabinet.custodyOf(DRUG_KEY.id);
   await offer();
   await receive();
-  expectStillWithGiver();
   await cabinet.tap(receiver);
+  await cabinet.tap(porterOf(cabinet));
+  expect(cabinet.look().screen).toMatchObject({ name: 'handover', confirm: true });
+  expectStillWithGiver();
+  expect(await cabinet.press({ type: 'handover.confirm' })).toBeNull();
   expect(await cabinet.screen('done')).toMatchObject({ taken: [], returned: [], handedOver: [{ id: DRUG_KEY.id }] });
   const [handed] = handedOver();
   expect(handed).toMatchObject({ key: DRUG_KEY.id, staff: giver.staff, to: receiver.staff, count: COUNT });

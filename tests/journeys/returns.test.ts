@@ -4,6 +4,7 @@ import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
 import { parseDocument } from '../../controller/setup/document.ts';
 import { entriesOf, personWho, startTestAppliance, type TestAppliance } from '../support/appliance.ts';
 import { expectOk } from '../support/expect-ok.ts';
+import { fobCaught } from '../support/key-visit.ts';
 
 const KEY = { id: 'loading-bay', number: 24, slot: 24, fob: 'fob-24' };
 
@@ -70,6 +71,7 @@ test('in the session of another person: both are in the log, and the holder is n
 test('a badge that comes with the key in the slot opens an ordinary session', async () => {
   expect(await insert()).toBeNull();
   await cabinet.screen('returned');
+  await fobCaught(cabinet, KEY.slot);
   await cabinet.tap(porter);
   const { have, offers } = await cabinet.screen('home');
   expect(have).toEqual([]);

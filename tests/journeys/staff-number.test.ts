@@ -43,6 +43,8 @@ test('is not good while the reader works', async () => {
   await cabinet.screen('idle');
   expect(cabinet.look().cabinet.staffNumber).toBe(false);
   expect(enter(number)).toMatchObject({ code: 'not_offered' });
+  expect(enter('99999')).toMatchObject({ code: 'not_offered' });
+  expect(entriesOf(cabinet.log(), 'number.unknown'), 'nobody was asked for a number').toEqual([]);
 });
 
 test('lets somebody in with the PIN, and the log says how', async () => {
@@ -76,6 +78,11 @@ test('alone shows nothing: a wrong PIN leads nowhere', async () => {
 test('that nobody has is said, and nobody is let in', async () => {
   await cabinet.screen('idle');
   await loseReader();
+  expect(entriesOf(cabinet.log(), 'number.unknown')).toEqual([]);
   expect(enter('00000')).toMatchObject({ code: 'not_found' });
   expect(cabinet.look().session).toBeNull();
+  expect(entriesOf(cabinet.log(), 'number.unknown').map(({ occurrence }) => occurrence)).toEqual([
+    { kind: 'number.unknown' },
+  ]);
+  expect(JSON.stringify(cabinet.log())).not.toContain('00000');
 });

@@ -81,7 +81,8 @@ async function acknowledge(): Promise<void> {
   await leaveDesk(cabinet);
 }
 
-async function reinstate(): Promise<void> {
+/** The supervisor lets the porter in again. */
+async function letIn(): Promise<void> {
   await openDesk(cabinet);
   const person = porterOf(cabinet).staff;
   expect(await ask(cabinet, { type: 'desk.reinstate', person, text: 'talked it over' }, 'desk-now')).toMatchObject({
@@ -89,9 +90,13 @@ async function reinstate(): Promise<void> {
     suspended: expect.not.arrayContaining([expect.objectContaining({ id: person })]),
   });
   await leaveDesk(cabinet);
+}
+
+async function reinstate(): Promise<void> {
+  await letIn();
   await comeIn(cabinet, porterOf(cabinet));
   await drawKeys(cabinet, [LINEN]);
-  expect(cabinet.custodyOf(LINEN.id)).toMatchObject({ at: 'person', staff: person });
+  expect(cabinet.custodyOf(LINEN.id)).toMatchObject({ at: 'person', staff: porterOf(cabinet).staff });
 }
 
 test('both keys are called back, and the alarm stands until both are there and somebody has looked at it', async () => {
@@ -180,4 +185,21 @@ test('in silence: no picture tells why, the keys come back all the same, and log
   await acknowledge();
   expect(recallStory()).toEqual(['raised', 'gone', 'acknowledged', 'closed'].map((change) => `recall ${change}`));
   await reinstate();
+});
+
+test('in silence and let in again before anybody has looked at it: no picture ever had a recall', async () => {
+  const seen: CabinetSnapshot[] = [];
+  const unsubscribe = cabinet.appliance.runtime.subscribe((picture) => seen.push(picture));
+  await suspend(true);
+  await expect.poll(recallStory, { message: 'the alarm of the desk' }).toEqual(['recall raised']);
+  await letIn();
+  await expect.poll(recallStory, { message: 'its cause is over' }).toEqual(['recall raised', 'recall gone']);
+  const home = await comeIn(cabinet, porterOf(cabinet));
+  expect(home.have.map(({ id }) => id)).toEqual(KEYS.map(({ id }) => id));
+  await goAway(cabinet);
+  unsubscribe();
+  expect(seen.length).toBeGreaterThan(5);
+  expect(seen.flatMap(({ alarms }) => alarms).filter(({ kind }) => kind === 'recall')).toEqual([]);
+  await acknowledge();
+  expect(recallStory()).toEqual(['raised', 'gone', 'acknowledged', 'closed'].map((change) => `recall ${change}`));
 });

@@ -23,6 +23,7 @@ import {
   unlocksOn,
 } from '../support/expectations.ts';
 import { openDoor, porterOf, simulationOf } from '../support/key-24.ts';
+import { fobCaught } from '../support/key-visit.ts';
 import { PassingTime } from '../support/passing-time.ts';
 
 /** A ward nurse, who is suspended here. */
@@ -115,6 +116,7 @@ test('nobody comes: back to the keys, and a colleague who came for one key does 
   await signIn(cabinet, nurse);
   expect(await cabinet.press({ type: 'key.take', key: DRUG_KEY.id })).toBeNull();
   await cabinet.screen('witness');
+  await fobCaught(cabinet, DRUG_KEY.slot);
   await time.pass(DELAYS.witnessWindow);
   await cabinet.screen('home');
   expect(await cabinet.press({ type: 'key.take', key: DRUG_KEY.id })).toBeNull();
@@ -186,6 +188,7 @@ test('nobody comes to the return: it stands, and the log says that nobody stood 
   await standWithKey();
   await insertDrugKey(cabinet);
   await cabinet.screen('witness');
+  await fobCaught(cabinet, DRUG_KEY.slot);
   await time.pass(DELAYS.witnessWindow);
   await cabinet.screen('close-door');
   expect(cabinet.custodyOf(DRUG_KEY.id)).toMatchObject({ at: 'slot', slot: DRUG_KEY.slotId });

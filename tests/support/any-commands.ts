@@ -34,6 +34,10 @@ export function commandsOn(cabinet: TestAppliance, at: number): readonly Command
       return [{ type: 'pin.enter', pin: pinOf(cabinet, session?.person, at) }];
     case 'desk-pin':
       return [{ type: 'desk.prove', pin: pinOf(cabinet, session?.person, at) }];
+    case 'desk-sign':
+      return [{ type: 'desk.prove', pin: pinOf(cabinet, session?.person, at) }, { type: 'desk.now' }, ...LEAVE];
+    case 'desk-rights':
+      return [{ type: 'desk.leaf', sheet: screen.sheet + 1 }, { type: 'desk.sign', text: '' }, ...atDesk(at)];
     case 'witness':
       return [{ type: 'witness.cancel' }, { type: 'glass.open' }, ...LEAVE];
     case 'reason':
@@ -76,6 +80,9 @@ function atDesk(at: number): readonly Command[] {
     { type: 'desk.key', key },
     { type: 'desk.suspend', person, silent: at % 2 === 0, text: 'why not' },
     { type: 'desk.reinstate', person, text: '' },
+    { type: 'desk.rights', of: 'person', id: person },
+    { type: 'desk.weak_badges' },
+    { type: 'desk.correct_mileage', key: 'transport-van-2', mileage: at, text: 'typed wrong' },
     { type: 'desk.report_lost', key, text: '' },
     { type: 'desk.report_found', key },
     { type: 'desk.emergency', group: 'service-yard', text: 'smoke' },

@@ -1,6 +1,6 @@
 // Random things that happen to few people, keys and bookings, so that they meet: for properties of the ledger.
 import * as fc from 'fast-check';
-import { parseBookingId } from '../../controller/domain/ids.ts';
+import { parseBookingId, parseHoldId } from '../../controller/domain/ids.ts';
 import type { Occurrence } from '../../controller/domain/occurrence.ts';
 import { after, instant, minutes } from '../../controller/domain/time.ts';
 import { keyGroupId, keyId, NOW, seq, sessionId, slotId, staffId } from './domain-builders.ts';
@@ -13,6 +13,8 @@ export const BOOKINGS = ['b-1', 'b-2', 'b-3'].map((text) => expectOk(parseBookin
 export const INTENTS = [1, 2, 3, 4].map(seq);
 
 const during = { session: sessionId('session-1'), staff: staffId('supervisor') };
+const two = { by: staffId('supervisor'), witness: staffId('auditor') };
+const hold = expectOk(parseHoldId('hold-1'));
 const DUES = [30, 60].map((count) => instant(after(NOW, minutes(count))));
 
 const someone = fc.constantFrom(...PEOPLE);
@@ -28,6 +30,9 @@ export const someEvent: fc.Arbitrary<Occurrence> = fc
   .chain(({ key, staff, to, due, intent, booking }) =>
     fc.constantFrom<Occurrence>(
       { kind: 'key.returned', ...subjectOf(key), holder: staff, during: null, cause: 'sensor' },
+      { kind: 'key.returned', ...subjectOf(key), holder: staff, during, cause: 'sensor' },
+      { kind: 'return.witnessed', ...during, key, witness: to },
+      { kind: 'return.unwitnessed', ...during, key },
       { kind: 'key.removed', ...subjectOf(key), during, cause: 'sensor' },
       { kind: 'key.handed_over', session: during.session, key, staff, to, due, count: null, note: null },
       { kind: 'key.extended', ...during, key, holder: staff, due, note: null },
@@ -37,7 +42,7 @@ export const someEvent: fc.Arbitrary<Occurrence> = fc
       { kind: 'key.found', ...during, key },
       { kind: 'fault.reported', ...during, key, fault: 'bent', severity: 'critical', note: null },
       { kind: 'fault.cleared', ...during, key, report: intent },
-      { kind: 'vehicle.read', ...during, key, mileage: 120, fuel: 4, note: null },
+      { kind: 'vehicle.read', ...during, key, mileage: 120, fuel: 4, cause: null, note: null },
       {
         kind: 'booking.made',
         ...during,
@@ -63,10 +68,15 @@ export const someEvent: fc.Arbitrary<Occurrence> = fc
       { kind: 'staff.suspended', ...during, person: staff, silent: true, recalled: [key], note: null },
       { kind: 'staff.reinstated', ...during, person: staff, note: null },
       { kind: 'override.reviewed', ...during, intent, note: null },
+      { kind: 'rights.reviewed', ...during, keyGroup: null, person: staff, digest: 'a'.repeat(64), note: null },
       { kind: 'alarm.raised', ...anAlarm(key) },
       { kind: 'alarm.gone', ...anAlarm(key) },
       { kind: 'alarm.closed', ...anAlarm(key) },
       { kind: 'alarm.acknowledged', ...anAlarm(key), ...during, note: null },
+      { kind: 'retention.changed', ...two, days: 400 },
+      { kind: 'hold.placed', ...two, hold, from: NOW, until: due, note: null },
+      { kind: 'hold.lifted', ...two, hold, note: null },
+      { kind: 'person.erased', ...two, person: staff },
     ),
   );
 

@@ -1,6 +1,6 @@
 // Random occurrences of every kind, for property tests. The type makes it complete: a new kind without a generator does not compile.
 import * as fc from 'fast-check';
-import { parseBadgeHash, parseBookingId } from '../../controller/domain/ids.ts';
+import { parseBadgeHash, parseBookingId, parseHoldId } from '../../controller/domain/ids.ts';
 import { parseNoteId } from '../../controller/domain/note.ts';
 import {
   type During,
@@ -37,6 +37,7 @@ const reader = idText.map(readerId);
 const session = idText.map(sessionId);
 const slot = idText.map(slotId);
 const staff = idText.map(staffId);
+const hold = idText.map((text) => expectOk(parseHoldId(text)));
 const codeName = fc.stringMatching(/^[A-Za-z0-9._:#()-]{1,128}$/);
 
 /** Up to the end of the year 9999. */
@@ -54,6 +55,7 @@ const outcome = { ...release, intent: someSeq, cause: someOutcomeCause };
 const due = { due: orNull(someInstant) };
 const late = { key, holder: staff, due: someInstant };
 const note = { note: orNull(hexText.map((text) => expectOk(parseNoteId(text)))) };
+const two = { by: staff, witness: staff };
 const sensing = { cause: fc.constantFrom('sensor' as const, 'recovered' as const) };
 const alarm = {
   alarm: someAlarmKind,
@@ -66,10 +68,12 @@ const alarm = {
 };
 
 export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<OccurrenceOf<K>> } = {
-  'cabinet.started': fc.record({ ...of('cabinet.started'), openIntents: fc.nat() }),
+  'cabinet.started': fc.record({ ...of('cabinet.started'), openIntents: fc.nat(), size: fc.nat(), root: hexText }),
   'cabinet.stopped': fc.record(of('cabinet.stopped')),
   'clock.regressed': fc.record({ ...of('clock.regressed'), mark: someInstant }),
+  'clock.stepped': fc.record({ ...of('clock.stepped'), from: someInstant, onto: someInstant }),
   'badge.unknown': fc.record({ ...of('badge.unknown'), reader }),
+  'number.unknown': fc.record(of('number.unknown')),
   'session.began': fc.record({ ...of('session.began'), ...inSession, reader: orNull(reader) }),
   'session.ended': fc.record({ ...of('session.ended'), ...inSession, cause: someSessionEnd }),
   'pin.accepted': fc.record({ ...of('pin.accepted'), ...inSession }),
@@ -149,6 +153,7 @@ export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<Occurre
     key,
     mileage: orNull(fc.nat()),
     fuel: orNull(fc.nat(8)),
+    cause: orNull(fc.constant('corrected' as const)),
   }),
   'booking.made': fc.record({
     ...of('booking.made'),
@@ -175,11 +180,31 @@ export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<Occurre
   'desk.opened': fc.record({ ...of('desk.opened'), ...inSession }),
   'emergency.began': fc.record({ ...of('emergency.began'), ...inSession, ...note, keyGroup: orNull(keyGroup) }),
   'emergency.ended': fc.record({ ...of('emergency.ended'), ...inSession, released: fc.nat(), failed: fc.nat() }),
+  'rights.reviewed': fc.record({
+    ...of('rights.reviewed'),
+    ...inSession,
+    ...note,
+    keyGroup: orNull(keyGroup),
+    person: orNull(staff),
+    digest: hexText,
+  }),
   'setup.changed': fc.record({ ...of('setup.changed'), digest: hexText, by: orNull(staff) }),
   'alarm.raised': fc.record({ ...of('alarm.raised'), ...alarm }),
   'alarm.gone': fc.record({ ...of('alarm.gone'), ...alarm }),
   'alarm.closed': fc.record({ ...of('alarm.closed'), ...alarm }),
   'alarm.acknowledged': fc.record({ ...of('alarm.acknowledged'), ...alarm, ...inSession, ...note }),
+  'retention.changed': fc.record({ ...of('retention.changed'), ...two, days: fc.integer({ min: 30, max: 36_500 }) }),
+  'hold.placed': fc.record({
+    ...of('hold.placed'),
+    ...two,
+    ...note,
+    hold,
+    from: someInstant,
+    until: orNull(someInstant),
+  }),
+  'hold.lifted': fc.record({ ...of('hold.lifted'), ...two, ...note, hold }),
+  'log.pruned': fc.record({ ...of('log.pruned'), ...two, first: fc.nat(1_000_000).map((tile) => seq(tile * 256 + 1)) }),
+  'person.erased': fc.record({ ...of('person.erased'), ...two, person: staff }),
   'key.removed': fc.record({ ...of('key.removed'), ...subject, ...during, ...sensing, key }),
   'slot.misfilled': fc.record({ ...of('slot.misfilled'), ...subject, ...during }),
   'slot.cleared': fc.record({ ...of('slot.cleared'), ...subject, ...during }),

@@ -96,6 +96,7 @@ export const someAlarmKind = wordOf<AlarmKind>({
   storage_failed: true,
   storage_filling: true,
   storage_nearly_full: true,
+  log_damaged: true,
   clock_stepped: true,
   unexpected_event: true,
   key_overdue: true,

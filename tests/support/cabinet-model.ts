@@ -4,7 +4,7 @@ import type { SlotReading } from '../../controller/domain/slot.ts';
 import { cabinetMachine } from '../../controller/machines/cabinet.ts';
 import type { CabinetEvent } from '../../controller/machines/cabinet-context.ts';
 import { B1, B2, BADGE, BOARD1, FREE, LAYOUT, LINEN, NURSE, R1 } from './cabinet-stage.ts';
-import { anIntent, sessionId } from './domain-builders.ts';
+import { anIntent, NOW, sessionId } from './domain-builders.ts';
 import { type MachineModel, modelOf } from './machine-model.ts';
 import { PORTER } from './session-stage.ts';
 import { EMPTY, HOME } from './slot-stage.ts';
@@ -34,7 +34,7 @@ const EVENTS: readonly CabinetEvent[] = [
   { type: 'storage.lost' },
   { type: 'storage.back' },
   { type: 'storage.filling', percent: 95 },
-  { type: 'clock.stepped' },
+  { type: 'clock.stepped', occurrence: { kind: 'clock.stepped', from: NOW, onto: NOW } },
   { type: 'due.check' },
   { type: 'due.passed' },
   { type: 'standing.changed', refusal: null, holds: 0 },

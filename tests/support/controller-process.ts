@@ -1,8 +1,11 @@
 // The controller as a process of its own, without a simulation in it: its boards are behind TCP, its badges come from its parent.
-// Started by controller-child.ts; arguments: data folder, address of the boards, and `dies-before-frame` to be killed there.
+// Started by controller-child.ts and stepped-controller.ts; arguments: data folder, address of the boards, and a fate:
+// `dies-before-frame` to be killed there, `plain-clock` to judge rights by the wall alone.
+import { Journal } from '../../controller/audit/journal.ts';
 import { parseReaderId } from '../../controller/domain/ids.ts';
 import { SimulatedBadgeReader } from '../../controller/drivers/simulated/badge-reader.ts';
 import { KerongCu16Board } from '../../controller/drivers/slot-boards/kerong-cu16/board.ts';
+import { systemClock } from '../../controller/main.ts';
 import { startTestAppliance } from './appliance.ts';
 import { expectOk } from './expect-ok.ts';
 
@@ -15,6 +18,8 @@ if (fate === 'dies-before-frame') {
     return new Promise(() => undefined);
   };
 }
+
+if (fate === 'plain-clock') Journal.prototype.now = () => systemClock.now();
 
 const reader = new SimulatedBadgeReader(expectOk(parseReaderId('front')));
 const cabinet = await startTestAppliance({ folder, hardware: 'real', boards, createReader: () => reader });

@@ -8,6 +8,7 @@ import { rosterOf } from '../../controller/domain/roster.ts';
 import type { CabinetSetup } from '../../controller/domain/setup.ts';
 import type { CabinetEvent } from '../../controller/machines/cabinet-context.ts';
 import type { Running, Services } from '../../controller/runtime/services.ts';
+import { digestOf } from '../../controller/setup/digest.ts';
 import type { Store } from '../../controller/store/store.ts';
 import { UTC } from './domain-builders.ts';
 import type { SteppedClock } from './stepped-clock.ts';
@@ -22,6 +23,7 @@ export function credentialServices(store: Store, journal: Journal, clock: Steppe
     pins: new PinHasher(Buffer.alloc(32, 7)),
     codes: new OneTimeCodes(Buffer.alloc(32, 8), randomBytes),
     notes: { seal: unasked, sealed: () => [] },
+    digest: digestOf,
     boards: new Map(),
     readers: new Map(),
   };

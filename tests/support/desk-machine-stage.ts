@@ -8,11 +8,12 @@ import type {
   DeskOpening,
   DeskPage,
   DeskPinVerdict,
-  DeskRequest,
+  RightsPage,
 } from '../../controller/machines/desk-context.ts';
+import type { DeskRequest } from '../../controller/machines/desk-requests.ts';
 import { emergencyMachine } from '../../controller/machines/emergency.ts';
 import type { EmergencyContext, EmergencyInput, EmergencyPlan } from '../../controller/machines/emergency-context.ts';
-import { aKey, anIntent, NOW, seq, sessionId, staffId } from './domain-builders.ts';
+import { aKey, anIntent, NOW, ROOMS, seq, sessionId, staffId } from './domain-builders.ts';
 import { HeldEffect, pass, stageMachine } from './machine-stage.ts';
 import { SteppedClock } from './stepped-clock.ts';
 
@@ -21,6 +22,21 @@ export const KEY = aKey().id;
 export const NURSE = staffId('nurse');
 export const FIND: DeskRequest = { type: 'desk.find', text: 'li' };
 export const FOUND: DeskPage = { kind: 'found', text: 'li', keys: [KEY], people: [], more: false };
+/** A review of two sheets, of which the first is shown. */
+export const REVIEW: RightsPage = {
+  kind: 'rights',
+  subject: { kind: 'group', group: ROOMS },
+  lines: Array.from({ length: 7 }, (_, index) => ({
+    person: staffId(`nurse-${index}`),
+    keys: [KEY],
+    hours: [],
+    against: [],
+    badge: 'strong',
+  })),
+  digest: 'a'.repeat(64),
+  sheet: 1,
+  seen: 1,
+};
 export const GATE = { open: true, triesLeft: 4 } as const;
 export const RELEASE = { ...anIntent({ ...CHIEF, purpose: 'emergency' }), key: KEY };
 
@@ -31,6 +47,9 @@ export const REQUESTS: readonly DeskRequest[] = [
   { type: 'desk.person', person: NURSE },
   { type: 'desk.who_could_take', key: KEY, at: NOW },
   { type: 'desk.what_could_take', person: NURSE, at: NOW },
+  { type: 'desk.rights', subject: { kind: 'person', person: NURSE } },
+  { type: 'desk.weak_badges' },
+  { type: 'desk.correct_mileage', key: KEY, mileage: 4821, text: 'a digit too many' },
   { type: 'desk.suspend', person: NURSE, silent: false, text: 'left the house' },
   { type: 'desk.reinstate', person: NURSE, text: '' },
   { type: 'desk.extend', key: KEY, until: NOW, text: 'surgery takes longer' },
@@ -72,7 +91,7 @@ export class DeskMachineStage {
   }
 
   async opened(): Promise<this> {
-    await this.open.last.answer({ kind: 'open' });
+    await this.open.last.answer({ kind: 'open', weak: 0 });
     return this;
   }
 

@@ -11,6 +11,7 @@ export class FaultyLine {
   #server: Server | null = null;
   #port = 0;
   #shape: Shape = AS_IT_IS;
+  #requestShape: Shape = AS_IT_IS;
   #isDeaf = false;
   #isFrozen = false;
   #connections = 0;
@@ -73,9 +74,20 @@ export class FaultyLine {
     this.#shape = shape;
   }
 
-  /** Sends bytes to the driver out of turn. */
-  inject(bytes: Uint8Array): void {
-    for (const [driver] of this.#pairs) driver.write(bytes);
+  /** Changes all that the driver sends from now on; left out = as it is. */
+  shapeRequests(shape: Shape = AS_IT_IS): void {
+    this.#requestShape = shape;
+  }
+
+  /** Sends bytes to the driver out of turn. @returns how many connections took them */
+  inject(bytes: Uint8Array): number {
+    let taken = 0;
+    for (const [driver] of this.#pairs) {
+      if (!driver.writable) continue;
+      driver.write(bytes);
+      taken += 1;
+    }
+    return taken;
   }
 
   #join(driver: Socket): void {
@@ -85,14 +97,9 @@ export class FaultyLine {
     this.#pairs.add(pair);
     if (this.#isFrozen) driver.pause();
     driver.on('data', (bytes) => {
-      if (!this.#isDeaf) board.write(bytes);
+      if (!this.#isDeaf) send(board, this.#requestShape(bytes));
     });
-    board.on('data', (bytes) => {
-      for (const part of this.#shape(bytes)) {
-        if (part.delay === 0) driver.write(part.bytes);
-        else setTimeout(() => driver.writable && driver.write(part.bytes), part.delay);
-      }
-    });
+    board.on('data', (bytes) => send(driver, this.#shape(bytes)));
     for (const socket of pair) {
       socket.on('error', () => socket.destroy());
       socket.on('close', () => {
@@ -100,5 +107,12 @@ export class FaultyLine {
         for (const end of pair) end.destroy();
       });
     }
+  }
+}
+
+function send(to: Socket, parts: ReturnType<Shape>): void {
+  for (const { bytes, delay } of parts) {
+    if (delay === 0) to.write(bytes);
+    else setTimeout(() => to.writable && to.write(bytes), delay);
   }
 }

@@ -10,6 +10,7 @@ import { seconds } from '../../controller/domain/time.ts';
 import { Store } from '../../controller/store/store.ts';
 import { anIntent } from './domain-builders.ts';
 import { expectOk } from './expect-ok.ts';
+import { LOG_KEY } from './log-key.ts';
 import { SteppedClock } from './stepped-clock.ts';
 
 const [file = '', act = ''] = process.argv.slice(2);
@@ -17,6 +18,7 @@ const options = {
   boot: expectOk(parseBootId('child')),
   clock: new SteppedClock(),
   tokenLifetime: seconds(3),
+  key: LOG_KEY,
 };
 /** So often may the disk fail before the child gives up. */
 const PATIENCE = 20;

@@ -11,6 +11,7 @@ import { seconds } from '../../controller/domain/time.ts';
 import { Store } from '../../controller/store/store.ts';
 import { seq } from './domain-builders.ts';
 import { expectOk } from './expect-ok.ts';
+import { LOG_KEY } from './log-key.ts';
 import { scratchFolder } from './scratch.ts';
 import { SteppedClock } from './stepped-clock.ts';
 
@@ -33,16 +34,18 @@ export function journalStage(folder = scratchFolder()): JournalStage {
 }
 
 export function openJournal(store: JournalStore, clock = new SteppedClock(), boot = 'boot-1'): Journal {
-  return expectOk(Journal.open(store, { boot: expectOk(parseBootId(boot)), clock, tokenLifetime: TOKEN_LIFETIME }));
+  return expectOk(
+    Journal.open(store, { boot: expectOk(parseBootId(boot)), clock, tokenLifetime: TOKEN_LIFETIME, key: LOG_KEY }),
+  );
 }
 
 /** Positions dense, leaves of the stored bytes, frontier and root over exactly these. */
-export function expectWholeLog({ entries }: JournalStore, size: number): void {
+export function expectWholeLog({ entries, tree }: JournalStore, size: number): void {
   const rows = size === 0 ? [] : entries.page(seq(1), size + 1);
   expect(rows.map((row) => row.seq)).toEqual(Array.from({ length: size }, (_, index) => index + 1));
   const leaves = rows.map(({ bytes }) => leafHash(bytes));
   expect(rows.map((row) => hexDigits(row.leaf))).toEqual(leaves.map(hexDigits));
-  const frontier = entries.frontier();
+  const frontier = tree.head();
   expect(frontier.size).toBe(size);
   expect(hexDigits(rootOf(frontier))).toBe(hexDigits(rootOfLeaves(leaves)));
 }
@@ -75,6 +78,7 @@ export function diskFailure(): never {
 export function failingLedger({ store }: JournalStage): JournalStore {
   return {
     entries: store.entries,
+    tree: store.tree,
     ledger: { read: () => store.ledger.read(), write: diskFailure },
     notes: store.notes,
     transaction: (work, pace) => store.transaction(work, pace),

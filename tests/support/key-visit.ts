@@ -50,11 +50,29 @@ export async function drawKey(cabinet: TestAppliance, slot: number): Promise<voi
   expect(await cabinet.act({ type: 'fob.pull', slot })).toBeNull();
 }
 
-/** Puts a key into its slot, through the open door, and waits until the cabinet has seen it. */
+/**
+ * Waits until the bolt holds what was put into a slot, which it cannot before the pulse of its release ends, and the controller
+ * has read it.
+ */
+export async function fobCaught({ appliance: { simulation } }: TestAppliance, slot: number): Promise<void> {
+  if (simulation === null) throw new Error('only a simulated bolt can be looked at');
+  const isCaught = () => simulation.view().slots.some(({ number, bolt }) => number === slot && bolt === 'locked');
+  await expect.poll(isCaught).toBe(true);
+  let asked = 0;
+  const unsubscribe = simulation.bus.onFrame(({ from }) => {
+    if (from === 'controller') asked += 1;
+  });
+  // Each board is asked in turn: after two rounds the answer about this one has been taken in.
+  await expect.poll(() => asked).toBeGreaterThan(2 * simulation.view().boards.length);
+  unsubscribe();
+}
+
+/** Puts a key into its slot, through the open door, and waits until the cabinet has seen it and holds it. */
 export async function putBack(cabinet: TestAppliance, { id, fob, slot }: PlacedKey): Promise<void> {
   if (cabinet.look().door !== 'open') await openDoor(cabinet);
   expect(await cabinet.act({ type: 'fob.insert', fob, slot })).toBeNull();
   await expect.poll(() => cabinet.custodyOf(id)).toMatchObject({ at: 'slot' });
+  await fobCaught(cabinet, slot);
 }
 
 /** Closes the door and leaves the screen, from wherever a session can be left. */

@@ -30,6 +30,13 @@ const WITNESS = {
   canBreakGlass: false,
   ...ENDS,
 } as const satisfies Screen;
+const HANDOVER = {
+  name: 'handover',
+  key: keyView(5),
+  from: 'C. Lindqvar',
+  to: 'E. Halloran-Voss',
+  ...ENDS,
+} as const;
 const ACCOUNT = {
   name: 'account',
   keys: [],
@@ -93,15 +100,9 @@ export const ASKING_FIXTURES = {
   'witness-checking': snapshotOf({ ...WITNESS, checking: true }),
   'witness-return': snapshotOf({ ...WITNESS, purpose: 'return' }),
   count: snapshotOf({ name: 'count', key: keyView(5), ...ENDS }),
-  handover: snapshotOf({ name: 'handover', key: keyView(5), to: null, count: 28, confirm: false, ...ENDS }),
-  'handover-confirm': snapshotOf({
-    name: 'handover',
-    key: keyView(5),
-    to: 'E. Halloran-Voss',
-    count: 28,
-    confirm: true,
-    ...ENDS,
-  }),
+  handover: snapshotOf({ ...HANDOVER, to: null, count: 28, confirm: false }),
+  'handover-confirm': snapshotOf({ ...HANDOVER, count: 28, confirm: true }),
+  'handover-plain': snapshotOf({ ...HANDOVER, count: null, confirm: true }),
   'done-handed': snapshotOf({ name: 'done', taken: [], returned: [], handedOver: [keyView(5)], ...ENDS }),
   report: snapshotOf({ ...REPORT, open: [{ fault: 'tag_damaged', severity: 'minor', since: at('08:00:00') }] }),
   'report-vehicle': snapshotOf({ ...REPORT, key: keyView(27), fault: 'not_yours' }),

@@ -38,6 +38,16 @@ export class KioskClient {
     return screen as Extract<Screen, { name: Name }>;
   }
 
+  /** Waits until the newest picture passes a test; vitest's own limit ends a wait for nothing. */
+  async until(test: (picture: CabinetSnapshot) => boolean): Promise<CabinetSnapshot> {
+    const passes = () => {
+      const newest = this.pictures.at(-1);
+      return newest !== undefined && test(newest);
+    };
+    await this.#feed.until(passes);
+    return this.picture;
+  }
+
   /** Posts a command for the picture that was seen last, or for another one. @returns null when it was accepted */
   async send(command: Command, picture = this.picture): Promise<Problem | null> {
     const response = await fetch(new URL('/api/commands', this.#url), {

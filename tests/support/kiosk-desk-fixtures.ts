@@ -4,12 +4,14 @@ import type { CabinetSnapshot } from '../../controller/contract/snapshot.ts';
 import { at, keyView } from './kiosk-builders.ts';
 import { snapshotOf } from './kiosk-fixtures.ts';
 
-const MARLOW: PersonRef = { id: 'p1', name: 'A. Marlow' };
-const HALLORAN: PersonRef = { id: 'p2', name: 'E. Halloran-Voss' };
-const COLVANE: PersonRef = { id: 'p3', name: 'B. Colvane' };
+export const MARLOW: PersonRef = { id: 'p1', name: 'A. Marlow' };
+export const HALLORAN: PersonRef = { id: 'p2', name: 'E. Halloran-Voss' };
+export const COLVANE: PersonRef = { id: 'p3', name: 'B. Colvane' };
 
-const FRAME = { notice: null, busy: false, endsAt: at('14:03:41') } as const;
-const NONE = { counts: { in: 28, out: 0, overdue: 0, lost: 0, faults: 0, alarms: 0, suspended: 0, reviews: 0 } };
+export const FRAME = { notice: null, busy: false, endsAt: at('14:03:41') } as const;
+const NONE = {
+  counts: { in: 28, out: 0, overdue: 0, lost: 0, faults: 0, alarms: 0, suspended: 0, reviews: 0, weak: 0 },
+};
 
 const OUT: DeskKey = {
   ...keyView(5),
@@ -30,8 +32,8 @@ const LOST: DeskKey = {
   slot: null,
   where: { at: 'lost', since: at('08:00:00', -3), person: COLVANE },
 };
-const PERSON: DeskPerson = { ...HALLORAN, number: '40213', role: 'staff', standing: 'active', holds: 1 };
-const BLOCKED: DeskPerson = { ...COLVANE, number: null, role: 'witness', standing: 'suspended_here', holds: 0 };
+export const PERSON: DeskPerson = { ...HALLORAN, number: '40213', role: 'staff', standing: 'active', holds: 1 };
+export const BLOCKED: DeskPerson = { ...COLVANE, number: null, role: 'witness', standing: 'suspended_here', holds: 0 };
 
 const ALARMS: readonly DeskAlarmView[] = [
   {
@@ -90,7 +92,7 @@ export const DESK_FIXTURES = {
   'desk-now': snapshotOf({
     ...FRAME,
     name: 'desk-now',
-    counts: { in: 24, out: 4, overdue: 1, lost: 1, faults: 1, alarms: 2, suspended: 1, reviews: 2 },
+    counts: { in: 24, out: 4, overdue: 1, lost: 1, faults: 1, alarms: 2, suspended: 1, reviews: 2, weak: 3 },
     away: [MISSING, OUT, LOST],
     suspended: [BLOCKED],
     faults: [FAULT],
@@ -198,6 +200,14 @@ export const DESK_FIXTURES = {
     may: [keyView(9), keyView(10)],
     mayNot: [{ key: keyView(5), why: ['witness_required'] }],
     more: false,
+  }),
+  'desk-key-vehicle': snapshotOf({
+    ...FRAME,
+    name: 'desk-key',
+    key: { ...IN, ...keyView(25), codeName: null, slot: 25 },
+    faults: [],
+    bookings: [],
+    reading: { mileage: 482_110, fuel: 5, at: at('09:12:00') },
   }),
   'desk-secret': snapshotOf({
     ...FRAME,

@@ -2,8 +2,9 @@
 import { ASKING_FIXTURES } from './kiosk-asking-fixtures.ts';
 import { DESK_FIXTURES } from './kiosk-desk-fixtures.ts';
 import { KIOSK_FIXTURES } from './kiosk-fixtures.ts';
+import { RIGHTS_FIXTURES } from './kiosk-rights-fixtures.ts';
 
-export const EVERY_FIXTURE = { ...KIOSK_FIXTURES, ...ASKING_FIXTURES, ...DESK_FIXTURES };
+export const EVERY_FIXTURE = { ...KIOSK_FIXTURES, ...ASKING_FIXTURES, ...DESK_FIXTURES, ...RIGHTS_FIXTURES };
 
 export type EveryFixture = keyof typeof EVERY_FIXTURE;
 
@@ -27,6 +28,8 @@ export const SHEETS: readonly SheetFixture[] = [
   { name: 'sheet-report', on: 'done-returned', presses: ['Report'] },
   { name: 'sheet-time', on: 'account', presses: ['Book…', 'Any of Pool cars'] },
   { name: 'sheet-find', on: 'desk-now', presses: ['Find a key or a person', 'M', 'A'] },
+  { name: 'sheet-rights', on: 'desk-now', presses: ['Review rights'] },
+  { name: 'sheet-corrected', on: 'desk-key-vehicle', presses: ['Correct the mileage', '4', '8'] },
   { name: 'sheet-emergency', on: 'desk-now', presses: ['Emergency release'] },
   { name: 'sheet-hold', on: 'desk-now', presses: ['Emergency release', 'Plant rooms', 'F', 'Done'] },
   { name: 'sheet-suspend', on: 'desk-person', presses: ['Suspend and call keys back'] },

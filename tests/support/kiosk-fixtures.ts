@@ -131,6 +131,7 @@ const HOME: Screen = {
   rest: [],
   have: [],
   misfilled: [],
+  desk: true,
   endsAt: at('14:03:21'),
 };
 const HOME_HOLDING = {
@@ -171,6 +172,7 @@ export const KIOSK_FIXTURES = {
   'pin-locked': snapshotOf({ ...PIN, wrong: true, locked: true }),
   'pin-checking': snapshotOf({ ...PIN, checking: true }),
   home: snapshotOf(HOME),
+  'home-no-desk': snapshotOf({ ...HOME, desk: false }),
   'home-few': snapshotOf({ ...HOME, offers: OFFERS.slice(0, 3) }),
   'home-none': snapshotOf({ ...HOME, offers: [] }),
   'home-holding': snapshotOf(HOME_HOLDING, { slots: slots({ ...USUAL, 11: 'yours', 13: 'yours' }) }),

@@ -21,7 +21,7 @@ import { slotMachine } from '../../controller/machines/slot.ts';
 import { storageMachine } from '../../controller/machines/storage.ts';
 import { witnessingMachine } from '../../controller/machines/witnessing.ts';
 import { badgeHash } from './credential-stage.ts';
-import { CHIEF, FOUND, GATE, RELEASE, REQUESTS } from './desk-machine-stage.ts';
+import { CHIEF, FOUND, GATE, RELEASE, REQUESTS, REVIEW } from './desk-machine-stage.ts';
 import { boardId, keyId, NOW, seq, slotId } from './domain-builders.ts';
 import { expectOk } from './expect-ok.ts';
 import { type MachineModel, modelOf } from './machine-model.ts';
@@ -209,6 +209,8 @@ const desks = () => [
     events: [
       ...REQUESTS,
       { type: 'desk.prove', pin: '284913' },
+      { type: 'desk.leaf', sheet: 2 },
+      { type: 'desk.sign', text: 'as it should be' },
       { type: 'desk.now' },
       { type: 'desk.leave' },
       { type: 'desk.stop' },
@@ -219,12 +221,16 @@ const desks = () => [
       { type: 'slot.ended', release: RELEASE, end: { kind: 'not_recorded' } },
     ],
     answers: {
-      open: [{ kind: 'open' }, { kind: 'pin', gate: GATE }, { kind: 'refused', code: 'not_a_supervisor' }],
+      open: [
+        { kind: 'open', weak: 0 },
+        { kind: 'pin', gate: GATE },
+        { kind: 'refused', code: 'not_a_supervisor' },
+      ],
       checkPin: PINS,
-      serve: [ok(FOUND), err('not_found')],
+      serve: [ok(FOUND), ok(REVIEW), err('not_found')],
       emergency: [ok(progressOf(newEmergency(EMERGENCY))), err('text_required')],
     },
-    tells: ({ page, pin, end }) => [page.kind, pin.wrong, end],
+    tells: ({ page, pin, end }) => [page.kind, page.kind === 'rights' && page.seen, pin.wrong, end],
   }),
 ];
 

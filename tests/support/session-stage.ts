@@ -16,13 +16,13 @@ import {
   type HandoverTerms,
   handoverMachine,
 } from '../../controller/machines/handover.ts';
+import type { PinVerdict } from '../../controller/machines/pin-tries.ts';
 import { reportingMachine } from '../../controller/machines/reporting.ts';
 import { sessionMachine } from '../../controller/machines/session.ts';
 import type {
   Arrival,
   Choice,
   Manners,
-  PinVerdict,
   SessionContext,
   SessionEvent,
   SessionInput,
@@ -194,6 +194,7 @@ export class SessionStage {
     await this.openHandover.last.answer(ok({ counts: false }));
     this.send({ type: 'badge.presented', visitor: PORTER });
     await this.judgeReceiver.last.answer(ok({ due: null, pinGate: { open: true, triesLeft: 5 } }));
+    this.send({ type: 'handover.confirm' });
     await this.recordHandover.last.answer(ok(undefined));
     return this;
   }

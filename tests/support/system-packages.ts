@@ -11,9 +11,14 @@ const NEEDED: Readonly<Record<string, string>> = {
   'g++': 'g++',
   make: 'make',
   python3: 'python3',
+  openssl: 'openssl',
   socat: 'socat',
   chromium: 'chromium',
   strace: 'strace',
+  'libnbd-bin': 'nbdfuse',
+  fuse3: 'fusermount3',
+  e2fsprogs: 'mkfs.ext4',
+  faketime: 'faketime',
 };
 
 const FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];

@@ -4,13 +4,19 @@ import type { Custody } from '../custody.ts';
 import type { KeyId, StaffId } from '../ids.ts';
 import type { Key, WitnessRule } from '../key.ts';
 import type { Ledger } from '../ledger.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Roster } from '../roster.ts';
 import type { Staff } from '../staff.ts';
 import type { Instant } from '../time.ts';
 import type { TimeZone } from '../zone.ts';
 import { decide } from './decide.ts';
-import type { CabinetFacts, Decision, PersonFacts, TakeRequest } from './facts.ts';
-import { canWitness } from './rules/witnesses.ts';
+import type { CabinetFacts, Decision, KeyRule, PersonFacts, TakeRequest } from './facts.ts';
+import { allowanceRule } from './rules/allowance.ts';
+import { standingRule } from './rules/standing.ts';
+import { canWitness, witnessesRule } from './rules/witnesses.ts';
+
+/** The rules that ask neither the hour nor where any key is. */
+const LASTING_RULES: readonly KeyRule[] = [standingRule, allowanceRule, witnessesRule];
 
 /** What a question is asked of. Custody, bookings and faults are as they are now; nobody knows those of another time. */
 export interface Premises {
@@ -45,6 +51,23 @@ export function whatIf(
     .filter((person) => roster.grantsFor(person, question.key).length > 0)
     .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .map((person) => ask(person, question.key));
+}
+
+/**
+ * What speaks against a person and a key whatever the hour, and whoever holds what: the standing of the person, an allowance
+ * of nothing, and that nobody is there who could stand by. Qualifications are those of a grant, and are not asked here.
+ */
+export function whatSpeaksAgainst(
+  person: Staff,
+  key: Key,
+  { roster, ledger, zone }: Premises,
+  at: Instant,
+): readonly Refusal[] {
+  const nobodyHolds: Ledger = { ...ledger, custody: new Map(), bookings: new Map() };
+  const cabinet: CabinetFacts = { roster, ledger: nobodyHolds, zone, wall: zone.wallAt(at), storage: 'available' };
+  const facts: PersonFacts = { ...cabinet, held: [], hasPin: true };
+  const request = bringingAll(person, key, facts, at);
+  return LASTING_RULES.flatMap((rule) => rule(request, facts, at));
 }
 
 /** The request of somebody who brings all that can be brought. A witness who does not exist cannot be brought. */

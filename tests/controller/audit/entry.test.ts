@@ -119,7 +119,9 @@ describe('the bytes of an entry', () => {
 
   it('exist for every kind that the domain knows', () => {
     const folder = path.join(import.meta.dirname, '../../../controller/domain');
-    const texts = ['occurrence.ts', 'alarm.ts'].map((file) => readFileSync(path.join(folder, file), 'utf8'));
+    const texts = ['occurrence.ts', 'alarm.ts', 'legal-hold.ts'].map((file) =>
+      readFileSync(path.join(folder, file), 'utf8'),
+    );
     const kinds = texts.join('\n').matchAll(/'([a-z]+\.[a-z_]+)'/g);
     const known = [...new Set([...kinds].map(([, kind]) => String(kind)))].toSorted();
     expect(OCCURRENCE_KINDS.toSorted()).toEqual(known);

@@ -13,6 +13,7 @@ import {
   openJournal,
   TOKEN_LIFETIME,
 } from '../../support/journal-stage.ts';
+import { LOG_KEY } from '../../support/log-key.ts';
 
 const BOOT = expectOk(parseBootId('boot-1'));
 const DOOR: Recordable = { kind: 'door.opened', during: null };
@@ -52,6 +53,7 @@ describe('a failing disk', () => {
     const journal = openJournal(
       {
         entries: store.entries,
+        tree: store.tree,
         ledger: store.ledger,
         notes: store.notes,
         transaction: (work, pace) => (fails ? err('storage_full') : store.transaction(work, pace)),
@@ -80,9 +82,9 @@ describe('opening a log that is damaged', () => {
   const damages: readonly [what: string, sql: string, flaw: string][] = [
     ['a row is missing', 'DELETE FROM entries WHERE seq = 2', 'gap'],
     ['the tail is missing', 'DELETE FROM entries WHERE seq = 5', 'frontier'],
-    ['the frontier was set back', 'UPDATE log_frontier SET size = 4', 'frontier'],
-    ['the frontier lacks a node', `UPDATE log_frontier SET nodes = x'${'00'.repeat(32)}'`, 'frontier'],
-    ['the frontier is of another log', `UPDATE log_frontier SET nodes = x'${'00'.repeat(64)}'`, 'frontier'],
+    ['the frontier was set back', 'UPDATE log_head SET size = 4', 'frontier'],
+    ['the frontier lacks a node', `UPDATE log_head SET nodes = x'${'00'.repeat(32)}'`, 'frontier'],
+    ['the frontier is of another log', `UPDATE log_head SET nodes = x'${'00'.repeat(64)}'`, 'frontier'],
     [
       'the newest entry was edited',
       `UPDATE entries SET bytes = CAST(replace(CAST(bytes AS TEXT), 'opened', 'closed') AS BLOB) WHERE seq = 5`,
@@ -94,7 +96,7 @@ describe('opening a log that is damaged', () => {
       'entry',
     ],
     ['the newest entry cannot be read', `UPDATE entries SET bytes = x'00' WHERE seq = 5`, 'entry'],
-    ['an open release is none', 'INSERT INTO open_intents VALUES (2)', 'intent'],
+    ['an open release is none', `UPDATE log_head SET intents = '[2]'`, 'intent'],
   ];
 
   it.each(damages)('says so when %s, and changes nothing', (_what, sql, flaw) => {
@@ -106,7 +108,7 @@ describe('opening a log that is damaged', () => {
     vandal.close();
     const before = store.entries.page(seq(1), 10);
     const broken = err({ code: 'log_broken', flaw });
-    expect(Journal.open(store, { boot: BOOT, clock, tokenLifetime: TOKEN_LIFETIME })).toEqual(broken);
+    expect(Journal.open(store, { boot: BOOT, clock, tokenLifetime: TOKEN_LIFETIME, key: LOG_KEY })).toEqual(broken);
     expect(journal.reload()).toEqual(broken);
     expect(store.entries.page(seq(1), 10)).toEqual(before);
   });

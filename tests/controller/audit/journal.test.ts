@@ -21,6 +21,7 @@ import {
 import { expectOk } from '../../support/expect-ok.ts';
 import { expectWholeLog, hexDigits, journalStage, openJournal, TOKEN_LIFETIME } from '../../support/journal-stage.ts';
 
+const STARTED: Recordable = { kind: 'cabinet.started', openIntents: 0, size: 0, root: '0'.repeat(64) };
 const DOOR: Recordable = { kind: 'door.opened', during: null };
 const CAME: Visit = {
   kind: 'session.began',
@@ -46,11 +47,11 @@ const unknown = (intent: EntrySeq): Recordable => ({
 describe('recording', () => {
   it('numbers entries densely and can read them back', () => {
     const { journal, store, clock } = journalStage();
-    expect(expectOk(journal.record({ kind: 'cabinet.started', openIntents: 0 }))).toBe(1);
+    expect(expectOk(journal.record(STARTED))).toBe(1);
     clock.pass(1500.75);
     expect(expectOk(journal.record(DOOR))).toBe(2);
     expect(expectOk(journal.entries(seq(1), 10))).toEqual([
-      expect.objectContaining({ seq: 1, occurrence: { kind: 'cabinet.started', openIntents: 0 } }),
+      expect.objectContaining({ seq: 1, occurrence: STARTED }),
       { seq: 2, boot: 'boot-1', mono: 2500, at: NOW + 1500, clock: 'good', occurrence: DOOR },
     ]);
     expect(expectOk(journal.latest(1))).toEqual([expect.objectContaining({ seq: 2 })]);
@@ -160,6 +161,7 @@ describe('a visit', () => {
     const journal = openJournal(
       {
         entries: store.entries,
+        tree: store.tree,
         ledger: store.ledger,
         notes: store.notes,
         transaction: (work, pace) => {

@@ -37,6 +37,7 @@ const KINDS: readonly (readonly [AlarmKind, 'alarm' | 'warning', keyof AlarmSubj
   ['storage_failed', 'alarm', null],
   ['storage_filling', 'warning', null],
   ['storage_nearly_full', 'alarm', null],
+  ['log_damaged', 'alarm', null],
   ['clock_stepped', 'warning', null],
   ['unexpected_event', 'alarm', null],
   ['key_overdue', 'warning', 'key'],

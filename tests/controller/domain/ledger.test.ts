@@ -96,7 +96,15 @@ describe('faults and readings', () => {
   });
 
   it('are those of the last driver, who unsays no mileage by skipping it', () => {
-    const first: Occurrence = { kind: 'vehicle.read', ...IN_SESSION, key: KEY, mileage: 120, fuel: 4, note: null };
+    const first: Occurrence = {
+      kind: 'vehicle.read',
+      ...IN_SESSION,
+      key: KEY,
+      mileage: 120,
+      fuel: 4,
+      cause: null,
+      note: null,
+    };
     const second: Occurrence = { ...first, staff: NURSE, mileage: null, fuel: 3 };
     expect(ledgerAfter(first, second).readings.get(KEY)).toEqual({
       key: KEY,

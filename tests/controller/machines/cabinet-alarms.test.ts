@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type AlarmSubject, acknowledgement } from '../../../controller/domain/alarm.ts';
 import { ok } from '../../../controller/domain/result.ts';
 import { CabinetStage, FREE, NURSE, ROOF } from '../../support/cabinet-stage.ts';
-import { seq, sessionId, staffId } from '../../support/domain-builders.ts';
+import { NOW, seq, sessionId, staffId } from '../../support/domain-builders.ts';
 import { EMPTY, HOME } from '../../support/slot-stage.ts';
 
 const BY = { session: sessionId('desk'), staff: staffId('supervisor'), note: null };
@@ -12,6 +12,7 @@ const GLASS: AlarmSubject = { kind: 'break_glass', intent: seq(7), key: ROOF.key
 const OVERDUE: AlarmSubject = { kind: 'key_overdue', key: ROOF.key };
 
 const NOTHING_ELSE = { board: null, reader: null, person: null, intent: null };
+const STEPPED = { type: 'clock.stepped', occurrence: { kind: 'clock.stepped', from: NOW, onto: NOW } } as const;
 
 const started = () => new CabinetStage().started();
 const acknowledge = (cabinet: CabinetStage, alarm: AlarmSubject) =>
@@ -133,14 +134,15 @@ describe('what others send', () => {
     expect(cabinet.read({ door: 'open' }).child('due')).toBe('sleeping');
     expect(cabinet.read({ roof: EMPTY }).child('due')).toBe('recording');
     await looked();
-    expect(cabinet.send({ type: 'clock.stepped' }).child('due')).toBe('recording');
+    expect(cabinet.send(STEPPED).child('due')).toBe('recording');
     await looked();
     expect(cabinet.send({ type: 'due.check' }, { type: 'due.passed' }).child('due')).toBe('recording');
     expect(cabinet.unexpected).toEqual([]);
   });
 
   it('of the clock is said once, of the disk as long as it is nearly full', async () => {
-    const cabinet = (await started()).send({ type: 'clock.stepped' }, { type: 'clock.stepped' });
+    const cabinet = (await started()).send(STEPPED, STEPPED);
+    expect(cabinet.recorded.filter(({ kind }) => kind === 'clock.stepped')).toHaveLength(2);
     expect(cabinet.alarmNews).toEqual(['clock_stepped raised']);
     cabinet.send({ type: 'storage.filling', percent: 91 });
     expect(cabinet.watches.slice(1)).toEqual(['storage_filling raised', 'storage_nearly_full raised']);

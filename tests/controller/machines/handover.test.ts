@@ -9,8 +9,9 @@ import {
   type HandoverTerms,
   handoverMachine,
 } from '../../../controller/machines/handover.ts';
-import { newSession, type PinVerdict, type SessionContext } from '../../../controller/machines/session-context.ts';
-import { NOW, sessionId } from '../../support/domain-builders.ts';
+import type { PinVerdict } from '../../../controller/machines/pin-tries.ts';
+import { newSession, type SessionContext } from '../../../controller/machines/session-context.ts';
+import { NOW, sessionId, staffId } from '../../support/domain-builders.ts';
 import { HeldEffect, pass, stageMachine } from '../../support/machine-stage.ts';
 import { ASKS, KEY, NURSE, PORTER, SessionStage, sessionIn } from '../../support/session-stage.ts';
 import { SteppedClock } from '../../support/stepped-clock.ts';
@@ -56,8 +57,10 @@ async function judged(verdict: Result<HandoverTerms, HandoverRefused>, counts = 
 const PERMITTED = ok({ due: NOW, pinGate: GATE });
 
 describe('a handover', () => {
-  it('is written once the receiver has shown a badge and may have the key', async () => {
+  it('is written once the receiver has shown a badge, may have the key and says that they take it', async () => {
     const stage = await judged(PERMITTED);
+    expect([stage.now().value, stage.record.calls]).toEqual(['confirming', []]);
+    stage.actor.send({ type: 'handover.confirm' });
     expect(stage.now().value).toBe('recording');
     expect(stage.record.last.input).toMatchObject({
       receiver: PORTER,
@@ -105,7 +108,7 @@ describe('a handover', () => {
     await stage.checkPin.last.answer({ accepted: true });
     expect(stage.judge.last.input.handover.factors).toEqual(['badge', 'pin']);
     await stage.judge.last.answer(PERMITTED);
-    expect(stage.now().value).toBe('recording');
+    expect([stage.now().value, stage.record.calls]).toEqual(['confirming', []]);
   });
 
   it('with a count is stated by the giver and confirmed on the screen', async () => {
@@ -115,16 +118,29 @@ describe('a handover', () => {
     expect(stage.record.last.input.handover).toMatchObject({ count: 12 });
   });
 
-  it('with a count is confirmed as well by the badge of the receiver, and by no other', async () => {
-    const stage = await judged(PERMITTED, true);
-    stage.tap(THIRD);
-    expect(stage.now().value).toBe('confirming');
+  it.each([true, false])('is confirmed by no badge, whoever has it (with a count: %s)', async (counts) => {
+    const stage = await judged(PERMITTED, counts);
+    for (const visitor of [THIRD, PORTER, { ...PORTER, session: sessionId('session-4'), staff: staffId('staff-44') }]) {
+      stage.tap(visitor);
+    }
+    expect([stage.now().value, stage.now().context.receiver]).toEqual(['confirming', PORTER]);
+    expect([stage.judge.calls.length, stage.record.calls]).toEqual([1, []]);
+  });
+
+  it('is not received by saying so without a badge, and not twice', async () => {
+    const stage = await opened();
+    stage.actor.send({ type: 'handover.confirm' });
+    expect([stage.now().value, stage.record.calls]).toEqual(['waiting', []]);
     stage.tap(PORTER);
-    expect(stage.now().value).toBe('recording');
+    await stage.judge.last.answer(PERMITTED);
+    stage.actor.send({ type: 'handover.confirm' });
+    stage.actor.send({ type: 'handover.confirm' });
+    expect(stage.record.calls).toHaveLength(1);
   });
 
   it('is not done when it could not be written', async () => {
     const stage = await judged(PERMITTED);
+    stage.actor.send({ type: 'handover.confirm' });
     await stage.record.last.answer(err([{ code: 'storage_unavailable' }]));
     expect(stage.now().value).toBe('refused');
     await pass(stage.time, 12_000);
@@ -139,10 +155,7 @@ describe('a handover', () => {
           ? await opened(true)
           : state === 'waiting'
             ? await opened()
-            : await judged(
-                state === 'pin' ? err({ refusals: [ASKS.pin], pinGate: GATE }) : PERMITTED,
-                state === 'confirming',
-              );
+            : await judged(state === 'pin' ? err({ refusals: [ASKS.pin], pinGate: GATE }) : PERMITTED);
       expect(stage.now().value).toBe(state);
       await pass(stage.time, 45_000);
       expect(stage.now().output?.end).toBe('given_up');
@@ -159,6 +172,7 @@ describe('a handover', () => {
     checking.actor.send({ type: 'pin.enter', pin: '2468' });
     await checking.checkPin.last.fail();
     const recording = await judged(PERMITTED);
+    recording.actor.send({ type: 'handover.confirm' });
     await recording.record.last.fail();
     for (const { now } of [opening, judging, checking, recording]) expect(now().output?.end).toBe('fault');
   });
@@ -171,6 +185,15 @@ describe('the session around it', () => {
     await stage.openHandover.last.answer(err([{ code: 'holds_nothing' }]));
     await stage.pass(12_000);
     expect([stage.state, stage.context.aside]).toEqual(['home', null]);
+  });
+
+  it('keeps the key with its holder when the receiver says no', async () => {
+    const stage = await sessionIn('handingOver');
+    await stage.openHandover.last.answer(ok({ counts: false }));
+    stage.send({ type: 'badge.presented', visitor: PORTER });
+    await stage.judgeReceiver.last.answer(PERMITTED);
+    stage.send({ type: 'screen.back' });
+    expect([stage.state, stage.context.handedOver, stage.recordHandover.calls]).toEqual(['home', [], []]);
   });
 
   it('ends as a fault with it', async () => {

@@ -242,12 +242,12 @@ describe('a supervisor who may take nothing any longer', () => {
 
   it('loses the desk, but no emergency release that has begun is cut off', async () => {
     const stage = await sessionIn('desk');
-    await stage.openDesk.last.answer({ kind: 'open' });
+    await stage.openDesk.last.answer({ kind: 'open', weak: 0 });
     stage.send({ type: 'desk.emergency', group: null, text: 'fire' });
     stage.send({ type: 'standing.changed', refusal: barred, holds: 0 });
     expect([stage.state, stage.context.barred]).toEqual(['desk', true]);
     const other = await sessionIn('desk');
-    await other.openDesk.last.answer({ kind: 'open' });
+    await other.openDesk.last.answer({ kind: 'open', weak: 0 });
     other.send({ type: 'standing.changed', refusal: barred, holds: 0 });
     expect([other.state, other.context.refusal]).toEqual(['refused', barred]);
   });

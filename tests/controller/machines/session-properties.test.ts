@@ -103,7 +103,7 @@ class Visit {
       const gate = { open: true, triesLeft: 4 } as const;
       await stage.checkPin.last.answer(yes ? { accepted: true } : { accepted: false, gate });
     } else if (stage.state === 'desk') {
-      await stage.openDesk.last.answer(yes ? { kind: 'open' } : { kind: 'refused', code: 'not_a_supervisor' });
+      await stage.openDesk.last.answer(yes ? { kind: 'open', weak: 0 } : { kind: 'refused', code: 'not_a_supervisor' });
     } else if (stage.state === 'account') {
       await stage.openAccount.last.answer(A_PROFILE);
     } else if (stage.state === 'handingOver') {

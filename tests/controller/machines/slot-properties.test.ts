@@ -126,7 +126,17 @@ describe('a slot, whatever happens', () => {
       }),
       { numRuns: 150 },
     );
-    const rests = ['asking', 'offered', 'opening', 'recording', 'settled', 'unlatched', 'unlocking', 'waiting'];
+    const rests = [
+      'asking',
+      'catching',
+      'offered',
+      'opening',
+      'recording',
+      'settled',
+      'unlatched',
+      'unlocking',
+      'waiting',
+    ];
     expect([...visited].toSorted(), 'states that the property has seen').toEqual(rests);
   });
 });

@@ -227,6 +227,46 @@ describe('a slot without a release', () => {
     expect(stage.words).toEqual(['relocked', 'emptied']);
   });
 
+  it('reports a key that came back and was not caught, and then that it was', async () => {
+    const stage = new SlotStage().settled(EMPTY);
+    stage.read(SPRUNG);
+    await stage.pass(2900);
+    expect([stage.state, stage.words]).toEqual(['catching', ['filled']]);
+    await stage.pass(100);
+    expect([stage.state, stage.words]).toEqual(['unlatched', ['filled', 'left_unlocked']]);
+    stage.read(HOME);
+    expect([stage.state, stage.words]).toEqual(['settled', ['filled', 'left_unlocked', 'relocked']]);
+  });
+
+  it('reports a bolt that lets go of its key by itself, and not one that catches it in time', async () => {
+    const stage = new SlotStage().settled();
+    stage.read(SPRUNG);
+    await stage.pass(1000);
+    stage.read(HOME);
+    await stage.pass(5000);
+    expect([stage.state, stage.words]).toEqual(['settled', []]);
+    stage.read(SPRUNG);
+    await stage.pass(3000);
+    expect([stage.state, stage.words]).toEqual(['unlatched', ['left_unlocked']]);
+  });
+
+  it('forgets a key that it has not caught when it is drawn, falls out of sight or is reconciled', async () => {
+    const drawn = new SlotStage().settled(EMPTY);
+    drawn.read(SPRUNG);
+    drawn.read(EMPTY);
+    await drawn.pass(5000);
+    expect([drawn.state, drawn.words]).toEqual(['settled', ['filled', 'emptied']]);
+    const hidden = new SlotStage().settled();
+    hidden.read(SPRUNG);
+    hidden.send({ type: 'slot.silent' });
+    await hidden.pass(5000);
+    expect([hidden.state, hidden.words]).toEqual(['waiting', []]);
+    const found = new SlotStage().settled();
+    found.read(SPRUNG);
+    found.send({ type: 'slot.reconciled', expected: 'present' });
+    expect([found.state, found.words]).toEqual(['unlatched', []]);
+  });
+
   it('leaves the end of a release under way to the release when it is reconciled', async () => {
     const stage = await new SlotStage().offered();
     stage.send({ type: 'slot.reconciled', expected: 'present' });

@@ -59,6 +59,13 @@ describe('alarms', () => {
     expect(views([recall], [NURSE])).toEqual([]);
   });
 
+  it('of a recall do not show once the person is let in again, at whatever step: it may have been in silence', () => {
+    const recall = { kind: 'recall', staff: staffId('let-in-again') } as const;
+    const steps: readonly Partial<Alarm>[] = [{}, { gone: NOW }, { acknowledged: BY }];
+    expect(views(steps.map((step) => alarm(recall, step)))).toEqual([]);
+    expect(views([alarm({ kind: 'recall' })]), 'of nobody').toEqual([]);
+  });
+
   it('have begun when the log says, which a restart does not change', () => {
     const subject: AlarmSubject = { kind: 'board_lost', board: boardId('b1') };
     const lines = views([alarm(subject, { since: at(1) })], [], [alarm(subject, { since: at(2) })]);

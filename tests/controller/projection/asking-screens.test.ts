@@ -87,9 +87,11 @@ describe('a handover', () => {
     expect(screen(over('counting'))).toMatchObject({ name: 'count', key: { number: 9 }, endsAt: at(45) });
   });
 
-  it('names the receiver, who stands there, and shows both the count', () => {
-    const shown = screen(over('confirming', { receiver: COLVANE, count: 12 }));
-    expect(shown).toMatchObject({ name: 'handover', to: 'C. Lindqvar', count: 12, confirm: true });
+  it.each([12, null])('names both, who stand there, before the receiver takes it (count: %s)', (count) => {
+    const from = aPicture().roster.staff(VISITOR.staff)?.name;
+    const shown = screen(over('confirming', { receiver: COLVANE, count }));
+    expect(from).toBeDefined();
+    expect(shown).toMatchObject({ name: 'handover', from, to: 'C. Lindqvar', count, confirm: true });
   });
 
   it('asks the receiver for the PIN, for the key', () => {

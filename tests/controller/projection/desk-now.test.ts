@@ -43,6 +43,7 @@ describe('now', () => {
       alarms: 0,
       suspended: 0,
       reviews: 0,
+      weak: 0,
     });
     expect(shown.groups).toEqual([
       { id: ROOMS, name: 'Rooms' },

@@ -118,7 +118,7 @@ describe('a page', () => {
     const badges = [{ hash: badgeHash('a'), strength: 'weak' }] as const;
     const suspensions = new Map([[NURSE.id, { staff: NURSE.id, by: CHIEF.id, since: NOW, silent: true }]]);
     const ledger = { ...custody([[VAN.id, withPerson(NURSE.id)]]), suspensions };
-    const shown = screen('desk-person', page({ kind: 'person', person: NURSE.id, badges }, ledger));
+    const shown = screen('desk-person', page({ kind: 'person', person: NURSE.id, badges, weak: 0 }, ledger));
     expect(shown).toMatchObject({
       yourself: false,
       badges: ['weak'],
@@ -126,7 +126,7 @@ describe('a page', () => {
       suspension: { by: CHIEF_REF, since: SINCE, silent: true },
     });
     expect(JSON.stringify(shown)).not.toContain(badgeHash('a'));
-    expect(screen('desk-person', page({ kind: 'person', person: CHIEF.id, badges: [] }))).toMatchObject({
+    expect(screen('desk-person', page({ kind: 'person', person: CHIEF.id, badges: [], weak: 0 }))).toMatchObject({
       yourself: true,
       suspension: null,
     });
@@ -139,7 +139,7 @@ describe('a page', () => {
     ['active', { validFrom: NOW, validUntil: instant(NOW + 1) }],
   ])('of a person says that they are %s', (standing, over) => {
     const roster = rosterOf(aSetup({ staff: [aStaff(over)] }));
-    const shown = { kind: 'person', person: NURSE.id, badges: [] } as const;
+    const shown = { kind: 'person', person: NURSE.id, badges: [], weak: 0 } as const;
     const seen = deskScreen({ ...facts(), roster }, state('showing', { page: shown }));
     expect(screen('desk-person', seen).person.standing).toBe(standing);
   });
@@ -176,7 +176,7 @@ describe('a page', () => {
 
   it.each<DeskPage>([
     { kind: 'key', key: keyId('nothing') },
-    { kind: 'person', person: staffId('nobody'), badges: [] },
+    { kind: 'person', person: staffId('nobody'), badges: [], weak: 0 },
     { kind: 'who', key: keyId('nothing'), at: NOW, answers: [] },
   ])('$kind of what the set-up no longer knows gives way to what is now', (gone) => {
     expect(page(gone)?.name).toBe('desk-now');

@@ -28,6 +28,7 @@ import {
 import { aDesk, aHandover, anAccount, aReporting, aWitnessing } from '../../support/session-children.ts';
 import { SteppedClock } from '../../support/stepped-clock.ts';
 
+const HOLDER = 'E. Halloran-Voss';
 const SWITCHBOARD = 'the switchboard, 1234';
 const WARD_CONTACT = 'the nurse in charge, 3100';
 
@@ -129,6 +130,7 @@ describe('the screen of a session', () => {
     rest: [],
     have: [has9, has10],
     misfilled: [],
+    desk: false,
     endsAt: at(40),
   };
   const pin = {
@@ -187,7 +189,7 @@ describe('the screen of a session', () => {
     ],
     handingOver: [
       { context: { aside: keyNumber(9).id }, children: aHandover() },
-      { name: 'handover', key: view(9), to: null, count: null, confirm: false, endsAt: at(45) },
+      { name: 'handover', key: view(9), from: HOLDER, to: null, count: null, confirm: false, endsAt: at(45) },
     ],
     reporting: [
       { context: { aside: keyNumber(9).id }, children: aReporting() },
@@ -261,6 +263,12 @@ describe('the PIN', () => {
 
   it('says how many tries are left after a wrong one', () => {
     expect(shown({ open: true, triesLeft: 3 })).toMatchObject({ wrong: true, triesLeft: 3, waitUntil: null });
+  });
+
+  it.each(['busy', 'expired'] as const)('says what is the trouble with one that was not wrong: %s', (trouble) => {
+    const pin = { wrong: false, gate: { open: true, triesLeft: 5 }, trouble } as const;
+    expect(screen({ session: 'pin', context: { pin } })).toMatchObject({ wrong: false, triesLeft: null, trouble });
+    expect(screen({ session: 'checkingPin', context: { pin } })).not.toHaveProperty('trouble');
   });
 
   it('does not call the try wrong that is being checked', () => {

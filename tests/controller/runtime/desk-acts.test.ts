@@ -4,7 +4,7 @@ import { type Alarm, alarmOccurrence } from '../../../controller/domain/alarm.ts
 import type { StaffId } from '../../../controller/domain/ids.ts';
 import { err, ok } from '../../../controller/domain/result.ts';
 import { hours, after as later, minutes } from '../../../controller/domain/time.ts';
-import type { DeskAct } from '../../../controller/machines/desk-context.ts';
+import type { DeskAct } from '../../../controller/machines/desk-requests.ts';
 import { badgeHash, breakDisk } from '../../support/credential-stage.ts';
 import {
   AT_DESK,

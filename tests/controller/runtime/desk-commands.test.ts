@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { accountCommandSchemas } from '../../../controller/contract/account.ts';
-import { deskCommandSchemas } from '../../../controller/contract/desk.ts';
+import { deskCommandSchemas } from '../../../controller/contract/desk-commands.ts';
 import { accountCommand, deskCommand } from '../../../controller/runtime/desk-commands.ts';
 
 const AT = '2030-01-15T09:00:00.000Z';
@@ -27,6 +27,10 @@ const DESK = [
   { type: 'desk.clear_fault', key: 'linen', report: 7 },
   { type: 'desk.acknowledge', alarm: 'key_lost.linen', text: 'seen' },
   { type: 'desk.review', intent: 7, text: 'seen' },
+  { type: 'desk.leaf', sheet: 2 },
+  { type: 'desk.sign', text: '' },
+  { type: 'desk.weak_badges' },
+  { type: 'desk.correct_mileage', key: 'van', mileage: 4821, text: 'a digit too many' },
   { type: 'desk.revoke_badge', person: 'nurse', badge: 1 },
   { type: 'desk.issue_code', person: 'nurse' },
   { type: 'desk.issue_pin', person: 'nurse' },
@@ -85,6 +89,13 @@ describe('a command', () => {
     }
   });
 
+  it('names whose rights are looked at', () => {
+    const of = (kind: 'group' | 'person', id: string) => deskCommand({ type: 'desk.rights', of: kind, id });
+    expect(of('group', 'vans')).toEqual({ type: 'desk.rights', subject: { kind: 'group', group: 'vans' } });
+    expect(of('person', 'nurse')).toEqual({ type: 'desk.rights', subject: { kind: 'person', person: 'nurse' } });
+    expect([of('group', 'Not An Id'), of('person', '')]).toEqual([null, null]);
+  });
+
   it.each([
     { type: 'desk.suspend', person: 'nurse', silent: true, text: 'x'.repeat(501) },
     { type: 'desk.find', text: '' },
@@ -95,6 +106,9 @@ describe('a command', () => {
     { type: 'desk.extend', key: 'linen', until: '2030-01-15T09:00:00+01:00', text: 'x' },
     { type: 'desk.clear_fault', key: 'linen', report: 0 },
     { type: 'desk.review', intent: 1.5, text: '' },
+    { type: 'desk.leaf', sheet: 0 },
+    { type: 'desk.rights', of: 'key', id: 'linen' },
+    { type: 'desk.correct_mileage', key: 'van', mileage: -1, text: 'x' },
     { type: 'desk.revoke_badge', person: 'nurse', badge: 0 },
     { type: 'desk.emergency', text: 'fire' },
     { type: 'desk.emergency', group: '', text: 'fire' },

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok } from '../../../controller/domain/result.ts';
 import { instant } from '../../../controller/domain/time.ts';
-import type { DeskInput, DeskRequest } from '../../../controller/machines/desk-context.ts';
+import type { DeskInput } from '../../../controller/machines/desk-context.ts';
+import type { DeskRequest } from '../../../controller/machines/desk-requests.ts';
 import { openDesk } from '../../../controller/runtime/desk-effects.ts';
 import { badgeHash, breakDisk, givePin } from '../../support/credential-stage.ts';
 import {
@@ -28,7 +29,7 @@ function open({ services, running, clock }: DeskStage, over: Partial<DeskInput> 
 describe('opening the desk', () => {
   it('is in the log before anything shows', () => {
     const stage = deskStage();
-    expect(open(stage)).toEqual({ kind: 'open' });
+    expect(open(stage)).toEqual({ kind: 'open', weak: 0 });
     expect(stage.logged()).toEqual([{ kind: 'desk.opened', ...AT_DESK }]);
   });
 
@@ -80,7 +81,7 @@ describe('asking', () => {
     expectOk(stage.store.credentials.addBadge({ hash, staff: NURSE.id, strength: 'weak', enrolled: NOW }));
     expect(await stage.ask({ type: 'desk.key', key: VAN.id })).toEqual(ok({ kind: 'key', key: VAN.id }));
     expect(await stage.ask({ type: 'desk.person', person: NURSE.id })).toEqual(
-      ok({ kind: 'person', person: NURSE.id, badges: [{ hash, strength: 'weak' }] }),
+      ok({ kind: 'person', person: NURSE.id, badges: [{ hash, strength: 'weak' }], weak: 1 }),
     );
   });
 

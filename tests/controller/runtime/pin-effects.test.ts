@@ -1,6 +1,6 @@
 // Checking and choosing PINs against a real journal and store: what is counted, what is logged, what nobody can tell.
 import { describe, expect, it } from 'vitest';
-import type { PinPurpose } from '../../../controller/domain/pin.ts';
+import { FIRST_PIN_LIFETIME, type PinPurpose } from '../../../controller/domain/pin.ts';
 import { err, ok } from '../../../controller/domain/result.ts';
 import { instant } from '../../../controller/domain/time.ts';
 import { changePin, checkPin, issueFirstPin, loginByNumber } from '../../../controller/runtime/pin-effects.ts';
@@ -22,6 +22,8 @@ import { failing } from '../../support/failing.ts';
 const PIN = '280964';
 const DURESS = '461937';
 const NEW = '739150';
+/** So many PINs are worked on and wait at once. */
+const PLACES = 5;
 const { session } = aProof().visitor;
 
 const check = ({ services, running }: CredentialStage, pin: string, staff = NURSE.id) =>
@@ -84,6 +86,20 @@ describe('checking a PIN', () => {
     expect(verdicts.map(({ accepted }) => accepted)).toEqual([false, false, false]);
     expect(stage.store.credentials.pinCounter(NURSE.id).failures).toBe(5);
     expect(stage.logged()).toHaveLength(1);
+  });
+
+  it('says that it is busy where too many are being worked on, and counts no try', async () => {
+    const stage = await stageWithPin();
+    const others = Array.from({ length: PLACES }, () => stage.services.pins.hash(NEW));
+    expect(await check(stage, '111111')).toEqual({
+      accepted: false,
+      gate: { open: true, triesLeft: 5 },
+      trouble: 'busy',
+    });
+    expect(stage.store.credentials.pinCounter(NURSE.id).failures).toBe(0);
+    expect(stage.logged()).toEqual([]);
+    await Promise.all(others);
+    expect(await check(stage, PIN)).toEqual({ accepted: true });
   });
 
   it('refuses whatever somebody without a PIN enters, and counts it', async () => {
@@ -205,12 +221,36 @@ describe('a first PIN', () => {
     const stage = credentialStage();
     const { secret, expires } = expectOk(await issueFirstPin(stage.services, stage.running, SUPERVISOR, NURSE.id));
     expect(secret).toMatch(/^[0-9]{6}$/);
-    expect(expires).toBe(null);
+    expect(expires).toBe(NOW + FIRST_PIN_LIFETIME);
     expect(stage.store.credentials.pinOf(NURSE.id)?.isFirst).toBe(true);
     expect(stage.logged()).toEqual([{ kind: 'code.issued', ...SUPERVISOR, person: NURSE.id, cause: 'first_pin' }]);
     expect(await change(stage, NEW, 'first')).toEqual(ok(undefined));
     expect(stage.store.credentials.pinOf(NURSE.id)?.isFirst).toBe(false);
     expect((await check(stage, secret)).accepted).toBe(false);
+  });
+
+  it.each([
+    ['up to its last moment', FIRST_PIN_LIFETIME - 1, { accepted: true }],
+    ['no longer', FIRST_PIN_LIFETIME, { accepted: false, gate: { open: true, triesLeft: 5 }, trouble: 'expired' }],
+  ])('is good %s', async (_what, wait, verdict) => {
+    const stage = credentialStage();
+    const { secret } = expectOk(await issueFirstPin(stage.services, stage.running, SUPERVISOR, NURSE.id));
+    stage.clock.pass(wait);
+    expect(await check(stage, secret)).toEqual(verdict);
+    expect(stage.store.credentials.pinCounter(NURSE.id).failures).toBe(0);
+    expect(stage.logged().at(-1)?.kind).toBe(verdict.accepted ? 'pin.accepted' : 'pin.refused');
+  });
+
+  it('that has run out hides no wrong one, and another one is good again', async () => {
+    const stage = credentialStage();
+    expectOk(await issueFirstPin(stage.services, stage.running, SUPERVISOR, NURSE.id));
+    stage.clock.pass(FIRST_PIN_LIFETIME);
+    expect(await check(stage, '111111')).toEqual({ accepted: false, gate: { open: true, triesLeft: 4 } });
+    const { secret } = expectOk(await issueFirstPin(stage.services, stage.running, SUPERVISOR, NURSE.id));
+    expect(await check(stage, secret)).toEqual({ accepted: true });
+    expect(await change(stage, NEW, 'first')).toEqual(ok(undefined));
+    stage.clock.pass(10 * FIRST_PIN_LIFETIME);
+    expect(await check(stage, NEW), 'a PIN of one’s own does not run out').toEqual({ accepted: true });
   });
 
   it('is made for people of the set-up alone', async () => {

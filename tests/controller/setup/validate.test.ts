@@ -247,6 +247,7 @@ describe('a set-up', () => {
       { staff: [aStaff({ validFrom: NOW, validUntil: NOW })] },
       'staff[0].validUntil ends_before_it_starts',
     ],
+    ['an id that gives away the name', { staff: [aStaff({ id: staffId('n.testwell') })] }, 'staff[0].id id_holds_name'],
   ])('with %s is refused for that alone', (_what, over, fault) => {
     expect(found(over)).toEqual([fault]);
   });

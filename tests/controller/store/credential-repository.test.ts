@@ -69,10 +69,10 @@ describe('a PIN', () => {
     const { credentials } = openStore();
     expect(credentials.hasPin(NURSE)).toBe(false);
     expect(credentials.pinOf(NURSE)).toBe(null);
-    expectOk(credentials.writePin(NURSE, PHC, true));
-    expect(credentials.pinOf(NURSE)).toEqual({ phc: PHC, isFirst: true, duressPhc: null });
+    expectOk(credentials.writePin(NURSE, PHC, true, NOW));
+    expect(credentials.pinOf(NURSE)).toEqual({ phc: PHC, isFirst: true, expires: NOW, duressPhc: null });
     expectOk(credentials.writePin(NURSE, OTHER_PHC, false));
-    expect(credentials.pinOf(NURSE)).toEqual({ phc: OTHER_PHC, isFirst: false, duressPhc: null });
+    expect(credentials.pinOf(NURSE)).toEqual({ phc: OTHER_PHC, isFirst: false, expires: null, duressPhc: null });
     expect(credentials.hasPin(NURSE)).toBe(true);
     expect(credentials.hasPin(PORTER)).toBe(false);
   });
@@ -93,7 +93,7 @@ describe('a PIN', () => {
     expectOk(credentials.writePin(NURSE, PHC, false));
     expect(credentials.writeDuressPin(NURSE, OTHER_PHC)).toEqual(ok(true));
     expectOk(credentials.writePin(NURSE, PHC, true));
-    expect(credentials.pinOf(NURSE)).toEqual({ phc: PHC, isFirst: true, duressPhc: OTHER_PHC });
+    expect(credentials.pinOf(NURSE)).toEqual({ phc: PHC, isFirst: true, expires: null, duressPhc: OTHER_PHC });
   });
 });
 
@@ -133,7 +133,7 @@ describe('the credentials of a set-up', () => {
       replace(store, [credentialsOf({ badges: [{ hash: badgeHash('b'), strength: 'weak' }], pinIsFirst: true })]),
     );
     expect(credentials.badgesOf(NURSE)).toEqual([aBadge({ hash: badgeHash('b'), strength: 'weak' })]);
-    expect(credentials.pinOf(NURSE)).toEqual({ phc: PHC, isFirst: true, duressPhc: null });
+    expect(credentials.pinOf(NURSE)).toEqual({ phc: PHC, isFirst: true, expires: null, duressPhc: null });
     expect(credentials.pinCounter(NURSE).failures).toBe(7);
     expect(credentials.takeEnrolmentCode(codeHash('1'), NOW)).toEqual(ok(NURSE));
     expect(credentials.pinOf(PORTER)).toBe(null);
@@ -156,7 +156,7 @@ describe('the credentials of a set-up', () => {
     expectOk(credentials.writeDuressPin(NURSE, OTHER_PHC));
     expectOk(store.transaction(() => credentials.forgetAllBut(new Set([NURSE]))));
     expect(credentials.pinOf(PORTER)).toBe(null);
-    expect(credentials.pinOf(NURSE)).toEqual({ phc: PHC, isFirst: false, duressPhc: OTHER_PHC });
+    expect(credentials.pinOf(NURSE)).toEqual({ phc: PHC, isFirst: false, expires: null, duressPhc: OTHER_PHC });
     expect(credentials.badgesOf(NURSE)).toHaveLength(1);
   });
 });

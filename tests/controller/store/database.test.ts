@@ -147,8 +147,11 @@ describe('the log tables', () => {
     ],
     ['a gap', `INSERT INTO entries VALUES (3, x'00', zeroblob(32))`, 'must follow the newest'],
     ['a leaf that is none', `INSERT INTO entries VALUES (2, x'00', x'00')`, 'CHECK'],
-    ['an open intent without an entry', 'INSERT INTO open_intents VALUES (9)', 'FOREIGN KEY'],
-    ['a second frontier', `INSERT INTO log_frontier VALUES (2, 0, x'')`, 'CHECK'],
+    ['a second head', `INSERT INTO log_head VALUES (2, 0, x'', '[]')`, 'CHECK'],
+    ['open releases that are no list', `UPDATE log_head SET intents = '7'`, 'CHECK'],
+    ['a tile of another size', `INSERT INTO log_tiles VALUES (1, 0, x'00')`, 'CHECK'],
+    ['a tile above the highest', 'INSERT INTO log_tiles VALUES (4, 0, zeroblob(32))', 'CHECK'],
+    ['a start within a tile', 'UPDATE log_start SET first = 2', 'CHECK'],
   ])('refuse %s', (_what, sql, message) => {
     const database = opened();
     addEntry(database, 1);

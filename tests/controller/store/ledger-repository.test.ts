@@ -8,15 +8,28 @@ import type { Alarm } from '../../../controller/domain/alarm.ts';
 import type { Booking } from '../../../controller/domain/booking.ts';
 import type { Holding } from '../../../controller/domain/custody.ts';
 import type { KeyFault, VehicleReading } from '../../../controller/domain/fault.ts';
-import { parseBookingId } from '../../../controller/domain/ids.ts';
+import { parseBookingId, parseHoldId } from '../../../controller/domain/ids.ts';
 import { EMPTY_LEDGER, type LedgerChange, withChanges } from '../../../controller/domain/ledger.ts';
+import type { LegalHold } from '../../../controller/domain/legal-hold.ts';
 import { Store } from '../../../controller/store/store.ts';
-import { boardId, keyGroupId, keyId, NOW, readerId, seq, slotId, staffId } from '../../support/domain-builders.ts';
+import {
+  boardId,
+  keyGroupId,
+  keyId,
+  NOW,
+  readerId,
+  seq,
+  sessionId,
+  slotId,
+  staffId,
+} from '../../support/domain-builders.ts';
 import { expectOk } from '../../support/expect-ok.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 
 const KEY = keyId('linen');
 const NURSE = staffId('nurse');
+const OF_GROUP = { kind: 'group', group: keyGroupId('drugs') } as const;
+const OF_NURSE = { kind: 'person', person: NURSE } as const;
 const INTENT = seq(1);
 const BOOKING = expectOk(parseBookingId('b-1'));
 const NOTE = sealNote('loose', new Uint8Array(16).fill(9));
@@ -39,6 +52,14 @@ const FAULT: KeyFault = {
   severity: 'critical',
   by: NURSE,
   since: NOW,
+  note: NOTE.id,
+};
+const HOLD: LegalHold = {
+  hold: expectOk(parseHoldId('hold-1')),
+  from: NOW,
+  until: NOW,
+  placed: INTENT,
+  at: NOW,
   note: NOTE.id,
 };
 const READING: VehicleReading = { key: KEY, mileage: 120, fuel: 0, place: NOTE.id, by: NURSE, at: NOW };
@@ -111,6 +132,19 @@ const CHANGES: readonly (readonly [what: string, ...changes: readonly LedgerChan
     { table: 'releases', intent: INTENT, row: { intent: INTENT, booking: null, overrides: true } },
     { table: 'releases', intent: INTENT, row: null },
   ],
+  ['another retention period', { table: 'retention', row: { days: 400, pruned: 513 } }],
+  ['a legal hold', { table: 'holds', hold: HOLD.hold, row: HOLD }],
+  ['a legal hold without an end', { table: 'holds', hold: HOLD.hold, row: { ...HOLD, until: null, note: null } }],
+  [
+    'a hold that was lifted',
+    { table: 'holds', hold: HOLD.hold, row: HOLD },
+    { table: 'holds', hold: HOLD.hold, row: null },
+  ],
+  [
+    'habits that are forgotten',
+    { table: 'usage', row: { staff: NURSE, key: KEY, day: 3, count: 1 }, first: 1 },
+    { table: 'habits', staff: NURSE },
+  ],
   ['a review', { table: 'reviews', intent: INTENT, row: { intent: INTENT, staff: NURSE, key: KEY, at: NOW } }],
   [
     'a review that is done',
@@ -126,6 +160,31 @@ const CHANGES: readonly (readonly [what: string, ...changes: readonly LedgerChan
     'a suspension that ended',
     { table: 'suspensions', staff: NURSE, row: { staff: NURSE, by: NURSE, since: NOW, silent: true } },
     { table: 'suspensions', staff: NURSE, row: null },
+  ],
+  [
+    'reviews of rights, of a group and of a person',
+    {
+      table: 'rights',
+      subject: OF_GROUP,
+      row: { subject: OF_GROUP, by: staffId('boss'), at: NOW, digest: 'a'.repeat(64) },
+    },
+    { table: 'rights', subject: OF_NURSE, row: { subject: OF_NURSE, by: NURSE, at: NOW, digest: 'a'.repeat(64) } },
+    { table: 'rights', subject: OF_GROUP, row: { subject: OF_GROUP, by: NURSE, at: NOW, digest: 'b'.repeat(64) } },
+  ],
+  [
+    'a review of rights that is forgotten',
+    { table: 'rights', subject: OF_NURSE, row: { subject: OF_NURSE, by: NURSE, at: NOW, digest: 'a'.repeat(64) } },
+    { table: 'rights', subject: OF_NURSE, row: null },
+  ],
+  [
+    'a return for which one person stood by',
+    { table: 'returns', key: KEY, row: { key: KEY, session: sessionId('s-1'), staff: NURSE, witnesses: 0 } },
+    { table: 'returns', key: KEY, row: { key: KEY, session: sessionId('s-1'), staff: NURSE, witnesses: 1 } },
+  ],
+  [
+    'a return of a session that has ended',
+    { table: 'returns', key: KEY, row: { key: KEY, session: sessionId('s-1'), staff: NURSE, witnesses: 0 } },
+    { table: 'returns', key: KEY, row: null },
   ],
   ['alarms in their order', { table: 'alarms', rows: [OPEN] }, { table: 'alarms', rows: [SEEN, OPEN] }],
   ['no alarm any more', { table: 'alarms', rows: [OPEN] }, { table: 'alarms', rows: [] }],

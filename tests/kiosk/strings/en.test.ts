@@ -70,6 +70,7 @@ const ALARMS: { readonly [Kind in AlarmView['kind']]: string } = {
   door_forced: 'The door was opened while it should be locked',
   storage_filling: 'There is little room left for records',
   storage_nearly_full: 'There is hardly any room left for records',
+  log_damaged: 'Old records are damaged',
   clock_stepped: 'The clock of the cabinet was changed',
   key_overdue: 'Slot 9: key overdue',
   key_escalated: 'Slot 9: key long overdue',

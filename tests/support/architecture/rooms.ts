@@ -108,6 +108,7 @@ export const ROOMS: Readonly<Record<RoomName, Room>> = {
       'controller/main.ts',
       'controller/data-folder.ts',
       'controller/setup-change.ts',
+      'controller/erasure.ts',
       'controller/simulation.ts',
     ],
     rooms: 'any',

@@ -7,7 +7,7 @@ import { isPropertyName, nameOf, nodesOf, placeOf, type Visited } from './syntax
 /** Where the real clocks, timers and dice are handed in. */
 const SOURCES = ['controller/main.ts', 'controller/drivers/'];
 /** The pages have no composition root of the controller: their own hand the browser's timers and clock in. */
-const PAGE_SOURCES = ['kiosk/main.tsx', 'kiosk/simulator/main.tsx', 'kiosk/send.ts'];
+const PAGE_SOURCES = ['kiosk/main.tsx', 'kiosk/simulator/main.tsx', 'kiosk/send.ts', 'provisioning/verify/main.ts'];
 
 const TIMERS = new Set(['setTimeout', 'setInterval', 'setImmediate']);
 const GLOBALS = new Set(['globalThis', 'window', 'self', 'global']);

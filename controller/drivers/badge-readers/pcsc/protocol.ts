@@ -43,13 +43,14 @@ export function encodeMessage(message: ChildMessage): Readonly<Record<string, st
 export function parseMessage(value: unknown): Result<ChildMessage, 'malformed'> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return err('malformed');
   const { type, ...rest }: Record<string, unknown> = { ...value };
-  const names = Object.keys(rest).join();
-  if ((type === 'alive' || type === 'attached') && names === '') return ok({ type });
-  if (type === 'badge' && names === 'number') return parseBadge(rest.number);
-  if (type === 'unreadable' && names === 'reason' && isKeyOf(REASONS, rest.reason)) {
+  const [name, ...more] = Object.keys(rest);
+  if (more.length > 0) return err('malformed');
+  if ((type === 'alive' || type === 'attached') && name === undefined) return ok({ type });
+  if (type === 'badge' && name === 'number') return parseBadge(rest.number);
+  if (type === 'unreadable' && name === 'reason' && isKeyOf(REASONS, rest.reason)) {
     return ok({ type, reason: rest.reason });
   }
-  if (type === 'failed' && names === 'fault' && isKeyOf(FAULTS, rest.fault)) return ok({ type, fault: rest.fault });
+  if (type === 'failed' && name === 'fault' && isKeyOf(FAULTS, rest.fault)) return ok({ type, fault: rest.fault });
   return err('malformed');
 }
 

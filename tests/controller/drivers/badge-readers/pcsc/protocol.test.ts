@@ -31,6 +31,7 @@ describe('messages of the child process', () => {
     {},
     { type: 'open' },
     { type: 'alive', extra: 1 },
+    { type: 'alive', '': 1 },
     { type: 'badge' },
     { type: 'badge', number: 'abc' },
     { type: 'badge', number: 'AB' },

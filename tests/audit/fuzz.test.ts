@@ -1,0 +1,43 @@
+// Every parser takes a few thousand spoilt inputs, and the fuzzer itself would notice a parser that crashes, hangs or lies.
+import { describe, expect, it } from 'vitest';
+import { FUZZ_TARGETS, fuzz } from './fuzz.ts';
+
+const CASES = 1_500;
+
+describe('every parser', () => {
+  it.each(FUZZ_TARGETS.map((target) => [target.name, target] as const))(
+    'of %s stands spoilt input',
+    (_name, target) => {
+      expect(fuzz(target, CASES, 1).findings).toEqual([]);
+    },
+  );
+});
+
+describe('the fuzzer', () => {
+  it('names the seed of what crashes, and goes on', () => {
+    const tryOne = (random: { below(limit: number): number }) => {
+      if (random.below(100) === 7) throw new RangeError('seven');
+      return null;
+    };
+    const { findings, cases } = fuzz({ name: 'sevens', tryOne }, 1000, 1);
+    expect(findings).toHaveLength(5);
+    expect(cases).toBeLessThan(1000);
+    const [first] = findings;
+    if (first === undefined) throw new Error('nothing was found');
+    expect(first.what).toBe('crashes: RangeError: seven');
+    expect(fuzz({ name: 'sevens', tryOne }, 1, first.seed).findings).toEqual([first]);
+  });
+
+  it('hears what does not hold', () => {
+    const { findings } = fuzz({ name: 'liar', tryOne: () => 'another one when written' }, 10, 3);
+    expect(findings[0]).toEqual({ seed: 3, what: 'another one when written' });
+  });
+
+  it('takes a case that is slow twice for a hang', () => {
+    const tryOne = () => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_050);
+      return null;
+    };
+    expect(fuzz({ name: 'sleeper', tryOne }, 1, 1).findings[0]?.what).toMatch(/^hangs /);
+  });
+});

@@ -1,0 +1,70 @@
+// Stands between board and log: each unlock frame that reaches a board must have an intent for its slot, on disk, of its own.
+// Reads the database through a connection of its own, so it sees what is committed and nothing else.
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { type Entry, parseEntry } from '../../controller/audit/entry.ts';
+import type { CabinetSetup } from '../../controller/domain/setup.ts';
+import type { SimulatedCu16Bus, WireFrame } from '../../controller/drivers/simulated/cu16-bus.ts';
+
+const UNLOCK = 0x31;
+
+export class EnergiseWitness {
+  readonly #setup: CabinetSetup;
+  readonly #database: Database.Database;
+  readonly #intents = new Map<string, number>();
+  readonly #energised = new Map<string, number>();
+  readonly #log: Entry[] = [];
+  readonly #unsubscribe: () => void;
+  readonly violations: string[] = [];
+  /** Unlock frames so far. */
+  unlocks = 0;
+
+  /** @param folder the data folder of the cabinet */
+  constructor(bus: SimulatedCu16Bus, folder: string, setup: CabinetSetup) {
+    this.#setup = setup;
+    this.#database = new Database(path.join(folder, 'wardkey.db'), { readonly: true, fileMustExist: true });
+    this.#unsubscribe = bus.onFrame((frame) => this.#see(frame));
+  }
+
+  /** Every entry that is on disk, in order. */
+  log(): readonly Entry[] {
+    const rows = this.#database
+      .prepare<[number], { bytes: Uint8Array }>('SELECT bytes FROM entries WHERE seq > ? ORDER BY seq')
+      .all(this.#log.length);
+    for (const { bytes } of rows) {
+      const entry = parseEntry(bytes);
+      if (!entry.ok) throw new Error(`an entry on disk cannot be read: ${entry.error.code}`);
+      this.#log.push(entry.value);
+      const { occurrence } = entry.value;
+      if (occurrence.kind === 'release.intended') countUp(this.#intents, occurrence.slot);
+    }
+    return this.#log;
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    this.#database.close();
+  }
+
+  #see({ from, bytes }: WireFrame): void {
+    if (from !== 'controller' || bytes[2] !== UNLOCK) return;
+    this.unlocks += 1;
+    const [unit, position] = [(bytes[1] ?? 0) >> 4, (bytes[1] ?? 0) & 0x0f];
+    const board = this.#setup.boards.find((one) => one.unit === unit)?.id;
+    const slot = this.#setup.slots.find((one) => one.board === board && one.position === position)?.id;
+    if (slot === undefined) {
+      this.violations.push(`an unlock of unit ${unit} position ${position}, where no slot is`);
+      return;
+    }
+    this.log();
+    const times = countUp(this.#energised, slot);
+    const intents = this.#intents.get(slot) ?? 0;
+    if (times > intents) this.violations.push(`${slot}: energised ${times} times for ${intents} durable intents`);
+  }
+}
+
+function countUp(counts: Map<string, number>, name: string): number {
+  const count = (counts.get(name) ?? 0) + 1;
+  counts.set(name, count);
+  return count;
+}
