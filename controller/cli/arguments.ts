@@ -6,6 +6,12 @@ import { EXIT, fail } from './exit.ts';
 /** Options that say which cabinet: `folderOf` reads them. */
 export const WHICH = { config: { type: 'string' }, data: { type: 'string' } } as const;
 
+/** What `folderOf` reads: the bootstrap file that names the data folder, or the folder itself. */
+export interface WhichCabinet {
+  readonly config?: string | undefined;
+  readonly data?: string | undefined;
+}
+
 /** Takes arguments apart. @param usage shown with what is wrong */
 export function argumentsOf<const Options extends ParseArgsOptionsConfig>(
   args: readonly string[],
@@ -32,7 +38,7 @@ export function noWord(words: readonly string[]): void {
 }
 
 /** The data folder of the cabinet that is meant: itself, or as the bootstrap file names it. */
-export function folderOf({ config, data }: { readonly config?: string; readonly data?: string }): string {
+export function folderOf({ config, data }: WhichCabinet): string {
   if (data !== undefined) return data;
   if (config === undefined) return fail(EXIT.usage, '--config FILE or --data DIR is needed, to say which cabinet');
   const bootstrap = loadConfig(config);

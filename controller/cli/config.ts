@@ -1,6 +1,5 @@
 // `wardkey config`: the set-up as one document: out, compared, in, and back. Changes nothing when anything is wrong.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { loadConfig } from '../config.ts';
 import { type DataFolder, databaseIn, openDataFolder } from '../data-folder.ts';
 import { parseStaffId, type StaffId } from '../domain/ids.ts';
 import type { Result } from '../domain/result.ts';
@@ -14,14 +13,11 @@ import { readSetup } from '../setup/validate.ts';
 import { changeSetup } from '../setup-change.ts';
 import { lookAtSetup } from '../store/onlooker.ts';
 import type { SetupVersion } from '../store/setup-repository.ts';
+import { folderOf, type WhichCabinet } from './arguments.ts';
 import { EXIT, fail } from './exit.ts';
 import { explainFault } from './serve.ts';
 
-export interface ConfigOptions {
-  /** Bootstrap file that names the data folder. */
-  readonly config?: string | undefined;
-  /** The data folder itself. */
-  readonly data?: string | undefined;
+export interface ConfigOptions extends WhichCabinet {
   readonly dryRun: boolean;
   readonly by?: string | undefined;
 }
@@ -154,13 +150,6 @@ function checkPerson(text: string | undefined, before: CabinetSetup | null, afte
   const id = parseStaffId(text);
   const known = id.ok && [...(before?.staff ?? []), ...after.staff].some((person) => person.id === id.value);
   return id.ok && known ? id.value : fail(EXIT.usage, `--by: there is nobody with the id "${text}"`);
-}
-
-function folderOf({ config: file, data }: ConfigOptions): string {
-  if (data !== undefined) return data;
-  if (file === undefined) return fail(EXIT.usage, 'config needs --config FILE or --data DIR');
-  const bootstrap = loadConfig(file);
-  return bootstrap.ok ? bootstrap.value.data : fail(EXIT.config, `${file}: ${bootstrap.error.explanation}`);
 }
 
 function needed(file: string | undefined): string {

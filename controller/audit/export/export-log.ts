@@ -5,7 +5,7 @@ import { signCheckpoint } from '../checkpoint.ts';
 import type { LogKey } from '../log-key.ts';
 import { type Hash, rootOf } from '../merkle.ts';
 import { signNote } from '../signed-note.ts';
-import { coverOf, leavesIn, tiledSource } from '../tree.ts';
+import { coverOf, leavesIn, TILE_WIDTH, tiledSource } from '../tree.ts';
 import { isOfDisk } from '../verify/export-files.ts';
 import { GrowingTree } from '../verify/growing-tree.ts';
 import type { EntryRange } from '../verify/range-text.ts';
@@ -36,7 +36,6 @@ export type ExportFault =
 
 /** Most versions of the set-up that are looked through. */
 const VERSIONS = 1000;
-const TILE_WIDTH = 256;
 const MISSING = new Uint8Array(32);
 
 /**
