@@ -6,6 +6,7 @@ import { type Problem, problem } from './contract/problem.ts';
 import type { CabinetSnapshot } from './contract/snapshot.ts';
 import type { KeyId, SlotId } from './domain/ids.ts';
 import type { Decision } from './domain/policy/facts.ts';
+import { presenceOf } from './domain/slot.ts';
 import { type Duration, seconds, type Timers } from './domain/time.ts';
 import { type CabinetEvent, slotName } from './machines/cabinet-context.ts';
 import type { doorMachine } from './machines/door.ts';
@@ -68,7 +69,10 @@ export class CabinetRuntime implements KioskPort {
     const running: Running = {
       send: (event) => this.#actor.send(event),
       condition: (slot) => conditionOf(this.#slot(slot)),
-      presence: (slot) => this.#slot(slot).context.reading?.presence ?? null,
+      presence: (slot) => {
+        const { reading } = this.#slot(slot).context;
+        return reading === null ? null : presenceOf(reading);
+      },
       isReleasing: (slot) => conditionOf(this.#slot(slot)) === 'busy',
       storage: () => (this.#storageWorks() ? 'available' : 'unavailable'),
     };

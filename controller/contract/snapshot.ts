@@ -213,7 +213,13 @@ export type Screen =
 
 export type ScreenName = Screen['name'];
 
-export type BadgeNotice = 'random_uid' | 'too_long' | 'removed_too_soon' | 'no_answer';
+export type BadgeNotice =
+  | 'random_uid'
+  | 'too_long'
+  | 'removed_too_soon'
+  | 'no_answer'
+  | 'not_authentic'
+  | 'not_understood';
 
 /** A key as people say it: "key 14, linen room". */
 export interface KeyLabel {

@@ -57,6 +57,7 @@ export function demoPolicy(): CabinetPolicy {
     allowance: 4,
     overdueBlocks: true,
     staffNumber: 'reader_lost',
+    randomReturn: false,
     shiftChange: true,
     usualKeys: 4,
     dueSoon: minutes(15),

@@ -1,7 +1,10 @@
 // One believable hospital with a cabinet of 32 slots, for demonstration, training and tests. Pure data; it touches nothing.
+
+import type { BoardSetup } from '../domain/board.ts';
 import { type BoardId, parseBoardId, parseFobId, parseReaderId, parseSlotId } from '../domain/ids.ts';
 import type { Fob, Key } from '../domain/key.ts';
-import type { BoardSetup, CabinetSetup, ReaderSetup } from '../domain/setup.ts';
+import type { ReaderSetup } from '../domain/reader.ts';
+import type { CabinetSetup } from '../domain/setup.ts';
 import type { Slot } from '../domain/slot.ts';
 import type { Instant } from '../domain/time.ts';
 import { demoQualifications, demoStaffGroups } from './hospital-groups.ts';
@@ -20,7 +23,7 @@ export interface DemoHospital {
 export interface DemoHardware {
   /** One bus for all boards: `tcp://host:port` or `serial:…`. */
   readonly address: string;
-  readonly reader: ReaderSetup['kind'];
+  readonly reader: 'pcsc' | 'simulated';
 }
 
 const SLOTS_A_BOARD = 16;
@@ -45,7 +48,7 @@ export function demoHospital(now: Instant, hardware: DemoHardware = SIMULATED): 
     },
     policy: demoPolicy(),
     boards: [first, second, contacts],
-    readers: [{ id: sure(parseReaderId('front')), kind: hardware.reader }],
+    readers: [readerOf(hardware.reader)],
     door: { board: contacts.id, position: 0 },
     schedules: demoSchedules(now),
     holidays: demoHolidays(now),
@@ -63,12 +66,17 @@ export function demoHospital(now: Instant, hardware: DemoHardware = SIMULATED): 
   return { setup, people: demoPeople() };
 }
 
+function readerOf(kind: DemoHardware['reader']): ReaderSetup {
+  const id = sure(parseReaderId('front'));
+  return kind === 'pcsc' ? { id, kind, desfire: null } : { id, kind };
+}
+
 function boardAt(id: string, unit: number, address: string): BoardSetup {
   return { id: sure(parseBoardId(id)), kind: 'kerong-cu16', address, unit, polarity: 'one-is-closed' };
 }
 
 function fobOf(key: Key): Fob {
-  return { id: sure(parseFobId(`fob-${twoDigits(key.number)}`)), key: key.id };
+  return { id: sure(parseFobId(`fob-${twoDigits(key.number)}`)), key: key.id, tag: null };
 }
 
 function slotsOf(boards: readonly BoardId[], fobs: readonly Fob[]): readonly Slot[] {

@@ -18,6 +18,8 @@ export type BookingId = Branded<string, 'BookingId'>;
 export type SessionId = Branded<string, 'SessionId'>;
 export type BootId = Branded<string, 'BootId'>;
 export type HoldId = Branded<string, 'HoldId'>;
+/** What the chip of a fob says it is: 64 bits as 16 upper-case hex digits. Identity, not secrecy: such chips can be copied. */
+export type FobTag = Branded<string, 'FobTag'>;
 /** Position of an entry in the audit log: dense, the first is 1. */
 export type EntrySeq = Branded<number, 'EntrySeq'>;
 /** HMAC-SHA256 of a badge number, 64 lower-case hex digits. The number itself is kept nowhere. */
@@ -27,6 +29,8 @@ export type IdFault = { readonly code: 'not_an_id'; readonly text: string };
 
 const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 const HASH = /^[0-9a-f]{64}$/;
+/** All zeros are a short circuit, all ones an empty socket: neither is a chip. */
+const TAG = /^(?!0{16}$|F{16}$)[0-9A-F]{16}$/;
 
 /** Makes the parser of one kind of id: 1–64 characters of a–z, 0–9, dot, dash and underscore, opening with a letter or digit. */
 function idParser<Id extends string>(): (text: unknown) => Result<Id, IdFault> {
@@ -51,6 +55,11 @@ export const parseHoldId = idParser<HoldId>();
 /** Parses a position in the log: a whole number from 1. */
 export function parseEntrySeq(value: unknown): Result<EntrySeq, IdFault> {
   return Number.isSafeInteger(value) && Number(value) >= 1 ? ok(value as EntrySeq) : err(fault(value));
+}
+
+/** Parses the id of a fob's chip: exactly 16 upper-case hex digits, neither all 0 nor all F. */
+export function parseFobTag(text: unknown): Result<FobTag, IdFault> {
+  return typeof text === 'string' && TAG.test(text) ? ok(text as FobTag) : err(fault(text));
 }
 
 /** Parses a stored badge hash: exactly 64 lower-case hex digits. */

@@ -1,6 +1,6 @@
 // Keys, the groups that rules speak of, and the fobs that carry keys. A key's history follows the key, never the fob or the slot.
 import type { Curfew } from './curfew.ts';
-import type { FobId, KeyGroupId, KeyId, ScheduleId, StaffGroupId } from './ids.ts';
+import type { FobId, FobTag, KeyGroupId, KeyId, ScheduleId, StaffGroupId } from './ids.ts';
 import type { BadgeStrength } from './staff.ts';
 
 export type KeyClass = 'ordinary' | 'controlled' | 'master' | 'vehicle';
@@ -69,6 +69,8 @@ export interface KeyGroup {
 export interface Fob {
   readonly id: FobId;
   readonly key: KeyId;
+  /** The chip in it, where slots read chips; null = not learned, or it has none. */
+  readonly tag: FobTag | null;
 }
 
 /** One key, or every key of a group. */

@@ -1,29 +1,13 @@
 // The whole set-up of one cabinet as one document: what an installer decides, and nothing that happens later.
-import type { BadgeHash, BoardId, ReaderId, StaffId } from './ids.ts';
+import type { BoardSetup } from './board.ts';
+import type { BadgeHash, BoardId, StaffId } from './ids.ts';
 import type { Fob, Key, KeyClass, KeyGroup, KeyPair } from './key.ts';
+import type { ReaderSetup } from './reader.ts';
 import type { Schedule } from './schedule.ts';
 import type { Slot } from './slot.ts';
 import type { BadgeStrength, Grant, Qualification, Staff, StaffGroup } from './staff.ts';
 import type { Duration } from './time.ts';
 import type { LocalDate, MinuteOfDay } from './zone.ts';
-
-/** Which level of a sensor bit means "closed"; CU16 firmware differs, so it is set when commissioning. */
-export type Polarity = 'one-is-closed' | 'zero-is-closed';
-
-export interface BoardSetup {
-  readonly id: BoardId;
-  readonly kind: 'kerong-cu16';
-  /** `serial:/dev/serial/by-id/…?baud=19200` or `tcp://host:port`. Boards with the same address share one bus. */
-  readonly address: string;
-  /** Number of the board on its bus, 0–15 (DIP switches). */
-  readonly unit: number;
-  readonly polarity: Polarity;
-}
-
-export interface ReaderSetup {
-  readonly id: ReaderId;
-  readonly kind: 'pcsc' | 'simulated';
-}
 
 /** Where the contact of the cabinet door is wired: the lock feedback of one position of a board. */
 export interface DoorSetup {
@@ -46,6 +30,8 @@ export interface CabinetPolicy {
   readonly overdueBlocks: boolean;
   /** Where no badge is needed: the staff number and a PIN do. */
   readonly staffNumber: 'never' | 'reader_lost' | 'always';
+  /** Whether a key may be brought back to any free slot that reads its fob; the map follows it then. */
+  readonly randomReturn: boolean;
   /** Whether the next badge may be held to the reader while the door is open. */
   readonly shiftChange: boolean;
   /** How many usual keys are offered first. */

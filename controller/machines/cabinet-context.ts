@@ -29,7 +29,13 @@ export interface BoardLayout {
 }
 
 /** Why a credential that was held to a reader cannot be used. */
-export type BadgeTrouble = 'random_uid' | 'too_long' | 'removed_too_soon' | 'no_answer';
+export type BadgeTrouble =
+  | 'random_uid'
+  | 'too_long'
+  | 'removed_too_soon'
+  | 'no_answer'
+  | 'not_authentic'
+  | 'not_understood';
 
 export interface CabinetContext {
   readonly clock: Clock;

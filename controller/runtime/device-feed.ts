@@ -33,6 +33,9 @@ function boardEvent(board: BoardId, event: SlotBoardEvent): CabinetEvent | null 
   switch (event.type) {
     case 'board.read':
       return { type: 'board.read', board, reading: event.reading };
+    case 'board.inputs':
+      // The door is read from a bolt contact; the other inputs have no consequence yet.
+      return null;
     case 'board.lost':
       return { type: 'device.lost', device: { kind: 'board', board }, fault: event.fault };
     case 'board.noise':

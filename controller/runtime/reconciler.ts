@@ -7,6 +7,7 @@ import { isOutcome, type Occurrence, type SlotSubject } from '../domain/occurren
 import type { Unsettled } from '../domain/reconcile.ts';
 import { abandon, homeless, reconcileSlot } from '../domain/reconcile.ts';
 import { err, ok, type Result } from '../domain/result.ts';
+import { presenceOf } from '../domain/slot.ts';
 import type { StorageFault } from '../domain/storage.ts';
 import { boardOf, type CabinetContext, during, type Reconciled, slotsOn } from '../machines/cabinet-context.ts';
 import { settleReturn } from './return-effects.ts';
@@ -58,7 +59,7 @@ export function reconcile(
         during(context),
       );
       if (!found.every(note)) return err('storage_failed');
-      expected.push({ slot: subject.slot, presence: reading.presence });
+      expected.push({ slot: subject.slot, presence: presenceOf(reading) });
     }
   }
   return ok({ boards: context.pending, expected, occurrences });

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { parseBoardId, parseFobId, parseReaderId, parseScheduleId, parseSlotId } from '../domain/ids.ts';
 import { KEY_CLASSES } from '../domain/key.ts';
+import { SHIPPED_PROFILE_NAMES } from '../domain/modbus-profile.ts';
 import type { DoorSetup } from '../domain/setup.ts';
+import { modbusProfile } from './document-modbus.ts';
 import { dateField, durationField, id, line, minuteField, weekdayField } from './field-codecs.ts';
 
 const keyClasses = z.array(z.enum(KEY_CLASSES)).readonly();
@@ -20,6 +22,7 @@ const policy = z.strictObject({
   allowance: z.int().max(10_000).prefault(4),
   overdueBlocks: z.boolean().prefault(false),
   staffNumber: z.enum(['never', 'reader_lost', 'always']).prefault('never'),
+  randomReturn: z.boolean().prefault(false),
   shiftChange: z.boolean().prefault(false),
   usualKeys: z.int().min(0).max(32).prefault(4),
   dueSoon: durationField.prefault('PT15M'),
@@ -28,15 +31,68 @@ const policy = z.strictObject({
   bookingLead: durationField.prefault('PT1H'),
 });
 
-const board = z.strictObject({
-  id: id(parseBoardId),
-  kind: z.literal('kerong-cu16').prefault('kerong-cu16'),
-  address: z.string().regex(/^(?:serial:\/.+|tcp:\/\/.+:[0-9]+)$/, 'this is serial:/dev/… or tcp://host:port'),
-  unit: z.int().min(0).max(15),
-  polarity: z.enum(['one-is-closed', 'zero-is-closed']).prefault('one-is-closed'),
+const address = z.string().regex(/^(?:serial:\/.+|tcp:\/\/.+:[0-9]+)$/, 'this is serial:/dev/… or tcp://host:port');
+const polarity = z.enum(['one-is-closed', 'zero-is-closed']).prefault('one-is-closed');
+const onBus = { id: id(parseBoardId), address };
+
+const board = z.discriminatedUnion('kind', [
+  z.strictObject({ ...onBus, kind: z.literal('kerong-cu16'), unit: z.int().min(0).max(15), polarity }),
+  z.strictObject({ ...onBus, kind: z.literal('kerong-cu48b'), unit: z.int().min(0).max(255), polarity }),
+  z.strictObject({
+    ...onBus,
+    kind: z.literal('xor-lock'),
+    unit: z.int().min(1).max(31),
+    ways: z.int().min(8).max(50),
+    polarity,
+    contact: z.enum(['bolt', 'presence']).prefault('bolt'),
+    pulse: z.int().min(1).max(9).nullable().prefault(null),
+    order: z.enum(['last-byte-first', 'first-byte-first']).prefault('last-byte-first'),
+  }),
+  z.strictObject({
+    ...onBus,
+    kind: z.literal('modbus'),
+    unit: z.int().min(1).max(247),
+    framing: z.enum(['rtu', 'tcp']).prefault('rtu'),
+    profile: z.union([z.enum(SHIPPED_PROFILE_NAMES), modbusProfile]),
+    polarity,
+  }),
+]);
+
+const textNumber = z.strictObject({
+  digits: z.enum(['decimal', 'hex']),
+  length: z.int().min(1).max(64),
+  facility: z.int().min(1).max(63).nullable().prefault(null),
 });
 
-const reader = z.strictObject({ id: id(parseReaderId), kind: z.enum(['pcsc', 'simulated']).prefault('pcsc') });
+const desfire = z.strictObject({
+  application: z.string().regex(/^[0-9A-F]{6}$/, 'this is six upper-case hex digits'),
+  keyNumber: z.int().min(0).max(13),
+  file: z.int().min(0).max(31),
+  offset: z.int().min(0).max(0xff_ffff).prefault(0),
+  length: z.int().min(1).max(64),
+});
+
+const readerId = id(parseReaderId);
+const reader = z.discriminatedUnion('kind', [
+  z.strictObject({ id: readerId, kind: z.literal('simulated') }),
+  z.strictObject({ id: readerId, kind: z.literal('pcsc'), desfire: desfire.nullable().prefault(null) }),
+  z.strictObject({
+    id: readerId,
+    kind: z.literal('keyboard-wedge'),
+    device: z.string().regex(/^\/dev\/input\/[\x21-\x7e]{1,200}$/, 'this is /dev/input/…'),
+    number: textNumber,
+  }),
+  z.strictObject({
+    id: readerId,
+    kind: z.literal('serial-ascii'),
+    address,
+    profile: z.discriminatedUnion('name', [
+      z.strictObject({ name: z.literal('rdm6300') }),
+      z.strictObject({ name: z.enum(['twn4', 'line']), number: textNumber }),
+    ]),
+  }),
+  z.strictObject({ id: readerId, kind: z.literal('osdp'), address, unit: z.int().min(0).max(126) }),
+]);
 
 /** A door that is not locked says nothing of it in the set-up, and always in the document. */
 const door = z.codec(

@@ -1,6 +1,14 @@
 // The sections of the document about keys: the keys, the fobs that carry them, the groups that rules speak of, the pairs.
 import { z } from 'zod';
-import { parseFobId, parseKeyGroupId, parseKeyId, parseScheduleId, parseStaffGroupId } from '../domain/ids.ts';
+import {
+  type FobTag,
+  parseFobId,
+  parseFobTag,
+  parseKeyGroupId,
+  parseKeyId,
+  parseScheduleId,
+  parseStaffGroupId,
+} from '../domain/ids.ts';
 import { KEY_CLASSES } from '../domain/key.ts';
 import { code, curfewField, id, keySetField, line } from './field-codecs.ts';
 
@@ -52,7 +60,21 @@ const keyGroup = z.strictObject({
   badgeStrength: z.enum(['weak', 'strong']).prefault('weak'),
 });
 
-const fob = z.strictObject({ id: id(parseFobId), key: id(parseKeyId) });
+const tag = z.codec(
+  z.string().regex(/^[0-9A-F]{16}$/, 'the chip of a fob is 16 upper-case hex digits'),
+  z.custom<FobTag>(),
+  {
+    decode: (text, context) => {
+      const parsed = parseFobTag(text);
+      if (parsed.ok) return parsed.value;
+      context.issues.push({ code: 'custom', input: text, message: 'no chip answers so: all 0 or all F' });
+      return z.NEVER;
+    },
+    encode: (value) => value,
+  },
+);
+
+const fob = z.strictObject({ id: id(parseFobId), key: id(parseKeyId), tag: tag.nullable().prefault(null) });
 
 const pair = z.strictObject({ kind: z.enum(['exclusive', 'lock_out']), first: keySetField, second: keySetField });
 

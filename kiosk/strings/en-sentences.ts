@@ -148,6 +148,8 @@ export function noticeText(notice: BadgeNotice): string {
     case 'random_uid':
       return 'This badge changes its number at each tap. It cannot be used.';
     case 'too_long':
+    case 'not_authentic':
+    case 'not_understood':
       return 'This badge cannot be used.';
     case 'removed_too_soon':
       return 'Too quick. Hold your badge still for a moment.';

@@ -91,7 +91,7 @@ function setup(): CabinetSetup {
       }),
     ),
     slots: counted(KEYS, (n) => aSlot({ id: slotId(`slot-${n}`), number: n + 1, fob: fobId(`fob-${n}`) })),
-    fobs: counted(KEYS, (n) => ({ id: fobId(`fob-${n}`), key: key(n) })),
+    fobs: counted(KEYS, (n) => ({ id: fobId(`fob-${n}`), key: key(n), tag: null })),
     qualifications: [{ id: qualificationId('drugs'), name: 'Drugs' }],
     schedules: counted(SCHEDULES, (n) => ({
       id: scheduleId(`schedule-${n}`),

@@ -13,6 +13,7 @@ describeBadgeReader('pcsc', async () => {
     reader,
     // The virtual card has the ATR of a DESFire; its UID is a number all the same.
     strength: 'weak',
+    format: 'iso14443-uid',
     tap: (number) => new VirtualCard(pcscd.cardPort, number).tap(),
     unplug: () => pcscd.unplugReader(),
     plugIn: () => pcscd.plugInReader(),

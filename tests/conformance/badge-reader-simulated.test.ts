@@ -13,6 +13,7 @@ function rigWith(strength: BadgeStrength): BadgeReaderRig {
   return {
     reader,
     strength,
+    format: 'simulated',
     tap: async (number) => void reader.tap(number, strength),
     unplug: async () => reader.lose(),
     plugIn: async () => reader.restore(),

@@ -1,5 +1,6 @@
 // What every badge reader must do, whatever it is made of. A new kind of reader runs this suite over a rig of its own.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BadgeFormat } from '../../controller/domain/reader.ts';
 import type { BadgeStrength } from '../../controller/domain/staff.ts';
 import {
   BADGE_NUMBER_LIMIT,
@@ -18,6 +19,7 @@ export interface BadgeReaderRig {
   dispose(): Promise<void>;
   /** How hard the badges of the rig are to copy, as the reader must report them. */
   readonly strength: BadgeStrength;
+  readonly format: BadgeFormat;
   /** The longest number that the rig's badges can carry, in bytes; left out = more than BADGE_NUMBER_LIMIT. */
   readonly longestBadge?: number;
 }
@@ -45,6 +47,7 @@ export function describeBadgeReader(name: string, makeRig: () => Promise<BadgeRe
       type: 'badge.presented',
       number,
       strength: rig.strength,
+      format: rig.format,
     });
     const until = (count: number) => expect.poll(() => seen.length, { timeout: 10_000 }).toBe(count);
     const connect = async () => expect(await rig.reader.connect()).toEqual({ ok: true, value: undefined });

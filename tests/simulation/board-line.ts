@@ -1,8 +1,9 @@
 // The bus of a simulated run: the bytes of CU16 boards between the real driver and the simulated cabinet, without sockets.
 // It notes each current through a coil, which is what "energised" means here; never what the log says of it.
+
+import type { BoardSetup } from '../../controller/domain/board.ts';
 import type { BoardId } from '../../controller/domain/ids.ts';
 import { err, ok } from '../../controller/domain/result.ts';
-import type { BoardSetup } from '../../controller/domain/setup.ts';
 import type { SlotReading } from '../../controller/domain/slot.ts';
 import type { Timers } from '../../controller/domain/time.ts';
 import type { SimulatedCabinet } from '../../controller/drivers/simulated/cabinet.ts';

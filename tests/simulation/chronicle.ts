@@ -9,7 +9,7 @@ import { type Alarm, alarmChange, isSilent } from '../../controller/domain/alarm
 import type { KeyId, SlotId, StaffId } from '../../controller/domain/ids.ts';
 import { isOutcome, type Occurrence } from '../../controller/domain/occurrence.ts';
 import type { Roster } from '../../controller/domain/roster.ts';
-import type { Presence, SlotReading } from '../../controller/domain/slot.ts';
+import { type Presence, presenceOf, type SlotReading } from '../../controller/domain/slot.ts';
 import { expectOk } from '../support/expect-ok.ts';
 import * as rules from './invariants.ts';
 
@@ -92,7 +92,9 @@ export class Chronicle {
   }
 
   /** A board told one of its slots. */
-  told(slot: SlotId, { bolt, presence }: SlotReading): void {
+  told(slot: SlotId, reading: SlotReading): void {
+    const { bolt } = reading;
+    const presence = presenceOf(reading);
     const seen = this.#slots.get(slot);
     if (seen === undefined) return;
     if (bolt === 'locked' || presence === 'absent') this.#standing.delete(slot);

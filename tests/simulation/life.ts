@@ -15,7 +15,8 @@ import { type Clock, seconds } from '../../controller/domain/time.ts';
 import type { TimeZone } from '../../controller/domain/zone.ts';
 import { SimulatedBadgeReader } from '../../controller/drivers/simulated/badge-reader.ts';
 import { Bus } from '../../controller/drivers/slot-boards/bus.ts';
-import { KerongCu16Board } from '../../controller/drivers/slot-boards/kerong-cu16/board.ts';
+import { cu16Dialect } from '../../controller/drivers/slot-boards/kerong-cu16/dialect.ts';
+import { PolledBoard } from '../../controller/drivers/slot-boards/polled-board.ts';
 import { keepNotes } from '../../controller/runtime/note-keeper.ts';
 import { CabinetRuntime } from '../../controller/runtime.ts';
 import { digestOf } from '../../controller/setup/digest.ts';
@@ -97,7 +98,10 @@ export class Life {
     this.#timers = [wire, machines, soon];
     this.journal = planted.journal?.(opened, this.clock, wire) ?? opened;
     const bus = new Bus(line.port(wire, isAlive, planted.repeatsUnlock), this.clock, wire);
-    const boards = setup.boards.map((board) => new KerongCu16Board(board, bus, this.clock, wire));
+    const boards = setup.boards.map((board) => {
+      if (board.kind !== 'kerong-cu16') throw new Error(`The simulated line carries no ${board.kind}`);
+      return new PolledBoard(board.id, cu16Dialect(board, bus), this.clock, wire);
+    });
     const badges = new BadgeHasher(BADGE_KEY);
     this.runtime = new CabinetRuntime({
       services: {

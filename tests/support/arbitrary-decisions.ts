@@ -178,7 +178,7 @@ export const arbitrarySetup: fc.Arbitrary<CabinetSetup> = fc
       slots: KEYS.map((id, n) =>
         aSlot({ id: slotId(`slot-${id}`), number: n + 1, position: n, fob: fobId(`fob-${id}`) }),
       ),
-      fobs: KEYS.map((id) => ({ id: fobId(`fob-${id}`), key: id })),
+      fobs: KEYS.map((id) => ({ id: fobId(`fob-${id}`), key: id, tag: null })),
       staffGroups: STAFF_GROUPS.map((id) => ({ id, name: id })),
     }),
   );

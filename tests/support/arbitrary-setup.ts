@@ -4,6 +4,7 @@ import type { Curfew } from '../../controller/domain/curfew.ts';
 import {
   parseBoardId,
   parseFobId,
+  parseFobTag,
   parseKeyGroupId,
   parseKeyId,
   parseQualificationId,
@@ -59,6 +60,7 @@ const policy: fc.Arbitrary<CabinetPolicy> = fc.record({
   allowance: count,
   overdueBlocks: fc.boolean(),
   staffNumber: fc.constantFrom('never', 'reader_lost', 'always'),
+  randomReturn: fc.boolean(),
   shiftChange: fc.boolean(),
   usualKeys: fc.integer({ min: 0, max: 32 }),
   dueSoon: duration,
@@ -130,7 +132,12 @@ export const arbitrarySetup: fc.Arbitrary<CabinetSetup> = fc.record({
       polarity: fc.constantFrom('one-is-closed', 'zero-is-closed'),
     }),
   ),
-  readers: some(fc.record({ id: idOf(parseReaderId), kind: fc.constantFrom('pcsc', 'simulated') })),
+  readers: some(
+    fc.oneof(
+      fc.record({ id: idOf(parseReaderId), kind: fc.constant('simulated' as const) }),
+      fc.record({ id: idOf(parseReaderId), kind: fc.constant('pcsc' as const), desfire: fc.constant(null) }),
+    ),
+  ),
   door: orNull(
     fc.record(
       { board: idOf(parseBoardId), position: count, locked: fc.constant(true) },
@@ -158,7 +165,18 @@ export const arbitrarySetup: fc.Arbitrary<CabinetSetup> = fc.record({
       fob: orNull(idOf(parseFobId)),
     }),
   ),
-  fobs: some(fc.record({ id: idOf(parseFobId), key: idOf(parseKeyId) })),
+  fobs: some(
+    fc.record({
+      id: idOf(parseFobId),
+      key: idOf(parseKeyId),
+      tag: orNull(
+        fc
+          .stringMatching(/^[0-9A-E]{16}$/)
+          .filter((hex) => !/^0+$/.test(hex))
+          .map((hex) => expectOk(parseFobTag(hex))),
+      ),
+    }),
+  ),
   keys: some(key),
   keyGroups: some(group),
   staff: some(person),

@@ -13,7 +13,7 @@ import type {
 } from '../../controller/domain/occurrence.ts';
 import { ReleaseToken } from '../../controller/domain/release-token.ts';
 import { ok, type Result } from '../../controller/domain/result.ts';
-import type { SlotReading } from '../../controller/domain/slot.ts';
+import { presenceOf, type SlotReading } from '../../controller/domain/slot.ts';
 import { monotonic } from '../../controller/domain/time.ts';
 import { cabinetMachine } from '../../controller/machines/cabinet.ts';
 import {
@@ -205,8 +205,8 @@ export class CabinetStage {
     const { context } = this.reconcile.last.input;
     const expected = context.pending.flatMap((board) =>
       slotsOn(context, board).flatMap(({ position, subject: { slot } }) => {
-        const presence = context.readings.get(board)?.[position]?.presence;
-        return presence === undefined ? [] : [{ slot, presence }];
+        const reading = context.readings.get(board)?.[position];
+        return reading === undefined ? [] : [{ slot, presence: presenceOf(reading) }];
       }),
     );
     await this.reconcile.last.answer(ok({ boards: context.pending, expected, occurrences }));

@@ -4,7 +4,7 @@
 import { Journal } from '../../controller/audit/journal.ts';
 import { parseReaderId } from '../../controller/domain/ids.ts';
 import { SimulatedBadgeReader } from '../../controller/drivers/simulated/badge-reader.ts';
-import { KerongCu16Board } from '../../controller/drivers/slot-boards/kerong-cu16/board.ts';
+import { PolledBoard } from '../../controller/drivers/slot-boards/polled-board.ts';
 import { systemClock } from '../../controller/main.ts';
 import { startTestAppliance } from './appliance.ts';
 import { expectOk } from './expect-ok.ts';
@@ -13,7 +13,7 @@ const [folder = '', boards = '', fate = 'none'] = process.argv.slice(2);
 
 /** A token reaches the driver only when its intent is on disk; the driver has not written yet when this runs. */
 if (fate === 'dies-before-frame') {
-  KerongCu16Board.prototype.unlock = () => {
+  PolledBoard.prototype.unlock = () => {
     process.kill(process.pid, 'SIGKILL');
     return new Promise(() => undefined);
   };

@@ -1,7 +1,7 @@
 // A CU16 driver on a simulated cabinet, with a line between them that can misbehave: over TCP or a pseudo-terminal.
 import { expect } from 'vitest';
+import type { BoardSetup, Polarity } from '../../controller/domain/board.ts';
 import { parseBoardId } from '../../controller/domain/ids.ts';
-import type { BoardSetup, Polarity } from '../../controller/domain/setup.ts';
 import { SimulatedCabinet } from '../../controller/drivers/simulated/cabinet.ts';
 import type { CabinetAction } from '../../controller/drivers/simulated/cabinet-action.ts';
 import { SimulatedCu16Bus, type WireFrame } from '../../controller/drivers/simulated/cu16-bus.ts';

@@ -53,7 +53,7 @@ export const DESK_SETUP: Partial<CabinetSetup> = {
   staff: [NURSE, CHIEF, DEPUTY],
   keys: [LINEN, VAN, STORE],
   keyGroups: [aKeyGroup(), aKeyGroup({ id: VANS, name: 'Vans', booking: 'possible' })],
-  fobs: HOMES.map(([key, number]) => ({ id: fobId(`fob-${number}`), key })),
+  fobs: HOMES.map(([key, number]) => ({ id: fobId(`fob-${number}`), key, tag: null })),
   slots: HOMES.map(([, number]) =>
     aSlot({ id: slotId(`slot-${number}`), number, position: number - 1, fob: fobId(`fob-${number}`) }),
   ),

@@ -18,7 +18,16 @@ const POSITIONS = 16;
 
 export class InstantBoard implements SlotBoard {
   readonly id: BoardId;
-  readonly capabilities = { positions: POSITIONS, bolt: true, presence: true, fobId: false, light: false };
+  readonly capabilities = {
+    positions: POSITIONS,
+    bolt: true,
+    presence: true,
+    fobId: false,
+    light: false,
+    door: false,
+    tamper: false,
+    power: false,
+  };
   readonly #clock: Clock;
   readonly #listeners = new Set<(event: SlotBoardEvent) => void>();
   #reading: BoardReading;
@@ -56,6 +65,9 @@ export class InstantBoard implements SlotBoard {
     this.set(position, { bolt: 'unlocked', presence: 'present' });
     return ok(this.#reading);
   }
+
+  /** It has none. */
+  showLights(): void {}
 
   /** A hand has done something to a position, and the sensors see it. */
   set(position: number, reading: SlotReading): void {

@@ -2,7 +2,7 @@
 import type { ReleaseIntended, ReleaseSubject, SlotSubject } from '../../controller/domain/occurrence.ts';
 import { ReleaseToken } from '../../controller/domain/release-token.ts';
 import { ok, type Result } from '../../controller/domain/result.ts';
-import type { Bolt, Presence, SlotReading } from '../../controller/domain/slot.ts';
+import { type Bolt, type Presence, presenceOf, type SlotReading } from '../../controller/domain/slot.ts';
 import { monotonic } from '../../controller/domain/time.ts';
 import { slotMachine } from '../../controller/machines/slot.ts';
 import type { SlotEvent, SlotReport, UnlockReport } from '../../controller/machines/slot-events.ts';
@@ -69,7 +69,7 @@ export class SlotStage {
   /** Read and reconciled as it stands. */
   settled(seen: SlotReading = HOME): this {
     this.read(seen);
-    this.send({ type: 'slot.reconciled', expected: seen.presence });
+    this.send({ type: 'slot.reconciled', expected: presenceOf(seen) });
     return this;
   }
 

@@ -41,6 +41,9 @@ export class SimulatedBadgeReader implements BadgeReader {
     return () => this.#listeners.delete(own);
   }
 
+  /** The panel shows on the screen what became of a tap. */
+  signal(): void {}
+
   /**
    * Holds a badge to the reader and takes it away.
    * @param number what the badge gives as its number; may be empty, too long or random
@@ -52,7 +55,7 @@ export class SimulatedBadgeReader implements BadgeReader {
     const judged = classifyBadgeNumber(number);
     this.#emit(
       judged.ok
-        ? { type: 'badge.presented', number: judged.value, strength }
+        ? { type: 'badge.presented', number: judged.value, strength, format: 'simulated' }
         : { type: 'badge.unreadable', reason: judged.error },
     );
     return ok(undefined);

@@ -1,8 +1,8 @@
 // A TCP server that speaks the wire bytes of KERONG CU16 boards for a simulated cabinet, so that the demo runs the driver
 // of a hospital. Listens on the loopback only. Not modelled: baud rate, collisions, what other masters on a bus overhear.
 import { createServer, type Server, type Socket } from 'node:net';
+import type { Polarity } from '../../domain/board.ts';
 import type { BoardId } from '../../domain/ids.ts';
-import type { Polarity } from '../../domain/setup.ts';
 import { type SlotReading, sameReading } from '../../domain/slot.ts';
 import { type Clock, type Monotonic, milliseconds, type Timers } from '../../domain/time.ts';
 import type { Unsubscribe } from '../linked-device.ts';

@@ -1,11 +1,13 @@
 // Builds the boards of a set-up. Boards with the same address share one bus. Opens nothing.
+
+import type { BoardSetup } from '../../domain/board.ts';
 import { err } from '../../domain/result.ts';
-import type { BoardSetup } from '../../domain/setup.ts';
 import type { Clock, Timers } from '../../domain/time.ts';
 import { openTransport, parseAddress } from '../transport.ts';
 import { Bus } from './bus.ts';
-import { KerongCu16Board } from './kerong-cu16/board.ts';
+import { cu16Dialect } from './kerong-cu16/dialect.ts';
 import { Cu16Decoder, type Cu16Frame } from './kerong-cu16/frames.ts';
+import { PolledBoard } from './polled-board.ts';
 import type { SlotBoard } from './slot-board.ts';
 
 /**
@@ -20,7 +22,8 @@ export function createSlotBoards(setups: readonly BoardSetup[], clock: Clock, ti
   return setups.map((setup) => {
     const bus = buses.get(setup.address) ?? cu16Bus(setup.address, clock, timers);
     buses.set(setup.address, bus);
-    return new KerongCu16Board(setup, bus, clock, timers);
+    if (setup.kind !== 'kerong-cu16') throw new RangeError(`There is no driver for ${setup.kind}`);
+    return new PolledBoard(setup.id, cu16Dialect(setup, bus), clock, timers);
   });
 }
 

@@ -120,7 +120,7 @@ describe('the demo hospital', () => {
   it('takes the address of the bus and the kind of reader from its caller', () => {
     const real = demoHospital(NOW, { address: 'serial:/dev/ttyUSB0?baud=19200', reader: 'pcsc' }).setup;
     expect(new Set(real.boards.map((board) => board.address))).toEqual(new Set(['serial:/dev/ttyUSB0?baud=19200']));
-    expect(real.readers).toEqual([{ id: 'front', kind: 'pcsc' }]);
+    expect(real.readers).toEqual([{ id: 'front', kind: 'pcsc', desfire: null }]);
     expect(setup.readers).toEqual([{ id: 'front', kind: 'simulated' }]);
   });
 

@@ -54,7 +54,7 @@ describe('suspending', () => {
     );
     const stage = deskStage({
       keys,
-      fobs: keys.map(({ id }) => ({ id: fobId(`fob-${id}`), key: id })),
+      fobs: keys.map(({ id }) => ({ id: fobId(`fob-${id}`), key: id, tag: null })),
       slots: keys.map(({ id, number }) => aSlot({ id: slotId(`s-${id}`), number, fob: fobId(`fob-${id}`) })),
     });
     stage.fill();

@@ -1,8 +1,8 @@
 // Sensors and log compared against a real journal, where the set-up or the disk is no longer what it was at the release.
 import { describe, expect, it } from 'vitest';
+import type { BoardSetup } from '../../../controller/domain/board.ts';
 import type { BoardId, EntrySeq } from '../../../controller/domain/ids.ts';
 import { err } from '../../../controller/domain/result.ts';
-import type { BoardSetup } from '../../../controller/domain/setup.ts';
 import type { SlotReading } from '../../../controller/domain/slot.ts';
 import { type CabinetContext, newCabinet } from '../../../controller/machines/cabinet-context.ts';
 import { layoutOf } from '../../../controller/runtime/cabinet-actor.ts';

@@ -35,7 +35,7 @@ const BOARDS: CabinetSetup['boards'] = [
   { id: boardId('b1'), kind: 'kerong-cu16', address: 'tcp://10.0.0.2:4001', unit: 0, polarity: 'one-is-closed' },
 ];
 const OTHER_KEY = aKey({ id: keyId('roof'), number: 15, groups: [] });
-const KEY = { kind: 'key', key: aKey().id } as const;
+const KEY = { kind: 'key', key: aKey().id, tag: null } as const;
 const OTHER = { kind: 'key', key: OTHER_KEY.id } as const;
 const PAIR = { kind: 'exclusive', first: KEY, second: OTHER } as const;
 const GROUP = { kind: 'group', group: ROOMS } as const;
@@ -160,7 +160,7 @@ describe('a set-up', () => {
     ['a slot on an unknown board', { slots: [aSlot({ board: boardId('b9') })] }, 'slots[0].board unknown_reference'],
     [
       'a fob with an unknown key',
-      { fobs: [{ id: fobId('fob-14'), key: keyId('gone') }] },
+      { fobs: [{ id: fobId('fob-14'), key: keyId('gone'), tag: null }] },
       'fobs[0].key unknown_reference',
     ],
     ['a door on an unknown board', { door: { board: boardId('b9'), position: 0 } }, 'door.board unknown_reference'],
@@ -188,8 +188,8 @@ describe('a set-up', () => {
       'one key on two fobs',
       {
         fobs: [
-          { id: fobId('fob-14'), key: aKey().id },
-          { id: fobId('fob-15'), key: aKey().id },
+          { id: fobId('fob-14'), key: aKey().id, tag: null },
+          { id: fobId('fob-15'), key: aKey().id, tag: null },
         ],
       },
       'fobs[1].key duplicate',

@@ -18,7 +18,11 @@ export function smallCabinet(address: string): CabinetSetup {
   return aSetup({
     boards: [{ id: BOARD, kind: 'kerong-cu16', address, unit: 0, polarity: 'one-is-closed' }],
     slots: SLOTS,
-    fobs: POSITIONS.map((position) => ({ id: fobId(`fob-${position + 1}`), key: keyId(`key-${position + 1}`) })),
+    fobs: POSITIONS.map((position) => ({
+      id: fobId(`fob-${position + 1}`),
+      key: keyId(`key-${position + 1}`),
+      tag: null,
+    })),
     keys: POSITIONS.map((position) => aKey({ id: keyId(`key-${position + 1}`), number: position + 1 })),
   });
 }

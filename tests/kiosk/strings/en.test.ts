@@ -163,12 +163,16 @@ describe('alarms', () => {
   });
 });
 
-test.each(['random_uid', 'too_long', 'removed_too_soon', 'no_answer'] satisfies BadgeNotice[])(
-  'notice %s',
-  (notice) => {
-    expect(noticeText(notice)).toMatch(/^[A-Z][^_]*\.$/);
-  },
-);
+test.each([
+  'random_uid',
+  'too_long',
+  'removed_too_soon',
+  'no_answer',
+  'not_authentic',
+  'not_understood',
+] satisfies BadgeNotice[])('notice %s', (notice) => {
+  expect(noticeText(notice)).toMatch(/^[A-Z][^_]*\.$/);
+});
 
 test.each(['not_live', 'unreachable', 'changed', 'over', 'unknown', 'refused'] satisfies SendFailure[])(
   'failure %s',

@@ -137,6 +137,9 @@ export class PcscReader implements BadgeReader {
     connection.answer = null;
   }
 
+  /** The lights of such readers are their own. */
+  signal(): void {}
+
   #emit(event: BadgeReaderEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
@@ -146,6 +149,6 @@ function eventOf(message: Exclude<ReaderReport, { type: 'attached' }>): BadgeRea
   if (message.type === 'unreadable') return { type: 'badge.unreadable', reason: message.reason };
   const judged = classifyBadgeNumber(message.number);
   return judged.ok
-    ? { type: 'badge.presented', number: judged.value, strength: UID_STRENGTH }
+    ? { type: 'badge.presented', number: judged.value, strength: UID_STRENGTH, format: 'iso14443-uid' }
     : { type: 'badge.unreadable', reason: judged.error };
 }

@@ -24,6 +24,8 @@ const REASONS: Readonly<Record<UnreadableBadge, true>> = {
   too_long: true,
   removed_too_soon: true,
   no_answer: true,
+  not_authentic: true,
+  not_understood: true,
 };
 const FAULTS: Readonly<Record<LinkFault, true>> = {
   port_absent: true,

@@ -4,7 +4,7 @@
 //   31  unlock one lock           → no dependable answer: ask with 30
 //   32  at F0: state of all boards → 36  one frame a board, laid out as 35
 
-import type { Polarity } from '../../../domain/setup.ts';
+import type { Polarity } from '../../../domain/board.ts';
 import type { SlotReading } from '../../../domain/slot.ts';
 import type { BoardReading } from '../slot-board.ts';
 import type { Cu16Frame } from './frames.ts';

@@ -59,8 +59,8 @@ describe('what if', () => {
   it('says what a person could take, by number', () => {
     const second = aKey({ id: keyId('second'), number: 3 });
     const fobs = [
-      { id: fobId('fob-14'), key: aKey().id },
-      { id: fobId('fob-3'), key: second.id },
+      { id: fobId('fob-14'), key: aKey().id, tag: null },
+      { id: fobId('fob-3'), key: second.id, tag: null },
     ];
     const told = whatIf({ person: aStaff(), at: NOW }, premises({ keys: [aKey(), second], fobs }));
     expect(told.map(({ key, decision }) => [key.number, refusalCodes(decision)])).toEqual([

@@ -5,13 +5,14 @@ import { ReleaseToken } from '../../../../controller/domain/release-token.ts';
 import { err, ok } from '../../../../controller/domain/result.ts';
 import { monotonic } from '../../../../controller/domain/time.ts';
 import { Bus } from '../../../../controller/drivers/slot-boards/bus.ts';
-import { KerongCu16Board } from '../../../../controller/drivers/slot-boards/kerong-cu16/board.ts';
+import { cu16Dialect } from '../../../../controller/drivers/slot-boards/kerong-cu16/dialect.ts';
 import {
   Cu16Decoder,
   type Cu16Frame,
   encodeFrame,
 } from '../../../../controller/drivers/slot-boards/kerong-cu16/frames.ts';
 import { parseRequest, stateFrame } from '../../../../controller/drivers/slot-boards/kerong-cu16/messages.ts';
+import { PolledBoard } from '../../../../controller/drivers/slot-boards/polled-board.ts';
 import type { SlotBoardEvent } from '../../../../controller/drivers/slot-boards/slot-board.ts';
 import { expectOk } from '../../../support/expect-ok.ts';
 import { FakeStream } from '../../../support/fake-stream.ts';
@@ -58,7 +59,7 @@ function answer(stream: FakeStream, bytes: Uint8Array): void {
 function makeBoard(unit: number) {
   const id = expectOk(parseBoardId(`b${unit}`));
   const setup = { id, kind: 'kerong-cu16', address: 'tcp://board:1', unit, polarity: 'one-is-closed' } as const;
-  const board = new KerongCu16Board(setup, bus, time, time);
+  const board = new PolledBoard(id, cu16Dialect(setup, bus), time, time);
   const events: (SlotBoardEvent & { readonly at: number })[] = [];
   board.subscribe((event) => events.push({ ...event, at: time.monotonic() }));
   return { board, unit, events, lost: () => events.filter(({ type }) => type === 'board.lost') };

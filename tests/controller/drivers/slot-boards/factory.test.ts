@@ -1,7 +1,7 @@
 // Boards as a set-up names them: in its order, with its units, and never two in one place.
 import { describe, expect, it } from 'vitest';
+import type { BoardSetup } from '../../../../controller/domain/board.ts';
 import { parseBoardId } from '../../../../controller/domain/ids.ts';
-import type { BoardSetup } from '../../../../controller/domain/setup.ts';
 import { SimulatedCabinet } from '../../../../controller/drivers/simulated/cabinet.ts';
 import { SimulatedCu16Bus } from '../../../../controller/drivers/simulated/cu16-bus.ts';
 import { createSlotBoards } from '../../../../controller/drivers/slot-boards/factory.ts';

@@ -80,7 +80,7 @@ describe('taps', () => {
     await until(2);
     expect(events).toEqual([
       { type: 'badge.unreadable', reason },
-      { type: 'badge.presented', number: UID, strength: 'weak' },
+      { type: 'badge.presented', number: UID, strength: 'weak', format: 'iso14443-uid' },
     ]);
   });
 

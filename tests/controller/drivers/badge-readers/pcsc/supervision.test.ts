@@ -147,7 +147,7 @@ describe('while connected', () => {
     expectOk(await reader.connect());
     await expect.poll(() => events.length).toBe(5);
     expect(events).toEqual([
-      { type: 'badge.presented', number: Uint8Array.of(4, 1, 2, 3), strength: 'weak' },
+      { type: 'badge.presented', number: Uint8Array.of(4, 1, 2, 3), strength: 'weak', format: 'iso14443-uid' },
       { type: 'badge.unreadable', reason: 'random_uid' },
       { type: 'badge.unreadable', reason: 'no_answer' },
       { type: 'badge.unreadable', reason: 'too_long' },

@@ -1,7 +1,7 @@
 // Every byte example of the CU16 that is known, and what must never be built or believed.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Polarity } from '../../../../../controller/domain/setup.ts';
+import type { Polarity } from '../../../../../controller/domain/board.ts';
 import type { SlotReading } from '../../../../../controller/domain/slot.ts';
 import { Cu16Decoder, encodeFrame } from '../../../../../controller/drivers/slot-boards/kerong-cu16/frames.ts';
 import {

@@ -1,31 +1,30 @@
-// KERONG CU16: the board behind its bus. Polls its sensors, unlocks one bolt for one token with one frame.
+// A board behind its bus, whatever it speaks. Polls its sensors, unlocks one bolt for one token with one frame.
 // Never writes a second unlock for a token, and never believes anything but the sensors.
-import type { BoardId } from '../../../domain/ids.ts';
-import type { ReleaseToken } from '../../../domain/release-token.ts';
-import { err, ok, type Result } from '../../../domain/result.ts';
-import type { BoardSetup } from '../../../domain/setup.ts';
-import { type SlotReading, sameReading } from '../../../domain/slot.ts';
-import { type Clock, type Duration, milliseconds, type Timers } from '../../../domain/time.ts';
-import type { LinkFault, Unsubscribe } from '../../linked-device.ts';
-import type { Bus, BusSeat } from '../bus.ts';
-import type { Lane } from '../line.ts';
-import type {
-  BoardReading,
-  InDoubt,
-  NotSent,
-  SlotBoard,
-  SlotBoardCapabilities,
-  SlotBoardEvent,
-} from '../slot-board.ts';
-import { type Cu16Frame, encodeFrame } from './frames.ts';
-import { CU16_POSITIONS, parseState, readingOf, requestFrame } from './messages.ts';
+import type { BoardCapabilities } from '../../domain/board.ts';
+import type { BoardId } from '../../domain/ids.ts';
+import type { ReleaseToken } from '../../domain/release-token.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { type SlotReading, sameReading } from '../../domain/slot.ts';
+import { type Clock, type Duration, milliseconds, type Timers } from '../../domain/time.ts';
+import type { LinkFault, Unsubscribe } from '../linked-device.ts';
+import type { BoardDialect, BoardReport, BoardTalk } from './board-talk.ts';
+import { sameSlots } from './framed-talk.ts';
+import type { Lane } from './line.ts';
+import {
+  type BoardInputs,
+  type BoardReading,
+  type InDoubt,
+  NO_INPUTS,
+  type NotSent,
+  type SlotBoard,
+  type SlotBoardEvent,
+} from './slot-board.ts';
 
 /** From the start of one poll to the start of the next. */
 const POLL_PERIOD: Duration = milliseconds(80);
 /** Unanswered polls in a row after which the board counts as lost. */
 const SILENT_POLLS = 3;
-/** How long after an unlock the sensors are watched for a movement: the pulse of a solenoid and a little more. */
-const WATCH: Duration = milliseconds(600);
+/** From one look to the next after an unlock. */
 const WATCH_PERIOD: Duration = milliseconds(30);
 /** Questions of `connect`; the first may be lost behind what a line carries before it settles. */
 const GREETINGS = 2;
@@ -34,7 +33,7 @@ type Listener = (event: SlotBoardEvent) => void;
 
 /** One connection, from `connect` until it is lost or ended. */
 interface Session {
-  readonly seat: BusSeat<Cu16Frame>;
+  readonly talk: BoardTalk;
   timer: unknown;
   /** Faults of the polls that went unanswered in a row. */
   faults: LinkFault[];
@@ -42,46 +41,38 @@ interface Session {
   over: LinkFault | null;
 }
 
-export class KerongCu16Board implements SlotBoard {
+export class PolledBoard implements SlotBoard {
   readonly id: BoardId;
-  readonly capabilities: SlotBoardCapabilities = {
-    positions: CU16_POSITIONS,
-    bolt: true,
-    presence: true,
-    fobId: false,
-    light: false,
-  };
-  readonly #setup: BoardSetup;
-  readonly #bus: Bus<Cu16Frame>;
+  readonly capabilities: BoardCapabilities;
+  readonly #dialect: BoardDialect;
   readonly #clock: Clock;
   readonly #timers: Timers;
-  readonly #stateQuestion: Uint8Array;
   readonly #listeners = new Set<Listener>();
   #session: Session | null = null;
   #attempt = 0;
-  #last: BoardReading | null = null;
+  #last: BoardReport | null = null;
   #published: BoardReading | null = null;
+  #publishedInputs: BoardInputs = NO_INPUTS;
+  #lights: ReadonlySet<number> = new Set();
 
-  /** @throws RangeError when the set-up names a unit that no CU16 has */
-  constructor(setup: BoardSetup, bus: Bus<Cu16Frame>, clock: Clock, timers: Timers) {
-    this.id = setup.id;
-    this.#setup = setup;
-    this.#bus = bus;
+  constructor(id: BoardId, dialect: BoardDialect, clock: Clock, timers: Timers) {
+    this.id = id;
+    this.capabilities = dialect.capabilities;
+    this.#dialect = dialect;
     this.#clock = clock;
     this.#timers = timers;
-    this.#stateQuestion = encodeFrame(requestFrame({ type: 'ask-state', unit: setup.unit }));
   }
 
   async connect(): Promise<Result<void, LinkFault>> {
     await this.disconnect();
     const attempt = this.#attempt;
     let session: Session | null = null;
-    const joined = await this.#bus.join({
+    const joined = await this.#dialect.join({
       lost: (fault) => session !== null && this.#lose(session, fault),
       noise: (bytes) => this.#emit({ type: 'board.noise', bytes }),
     });
     if (!joined.ok) return joined;
-    session = { seat: joined.value, timer: null, faults: [], over: attempt === this.#attempt ? null : 'port_closed' };
+    session = { talk: joined.value, timer: null, faults: [], over: attempt === this.#attempt ? null : 'port_closed' };
     const greeted = await this.#greet(session);
     if (greeted.ok && session.over === null && attempt === this.#attempt) {
       this.#begin(session, greeted.value);
@@ -89,7 +80,7 @@ export class KerongCu16Board implements SlotBoard {
     }
     const fault = session.over ?? (greeted.ok ? 'port_closed' : greeted.error);
     session.over = fault;
-    await session.seat.leave();
+    await session.talk.leave();
     return err(fault);
   }
 
@@ -107,38 +98,44 @@ export class KerongCu16Board implements SlotBoard {
 
   async read(): Promise<Result<BoardReading, LinkFault>> {
     const session = this.#session;
-    return session === null ? err('port_closed') : await this.#ask(session, 'release');
+    return session === null ? err('port_closed') : slotsOf(await this.#ask(session, 'release'));
   }
 
   async unlock(position: number, token: ReleaseToken): Promise<Result<BoardReading, NotSent | InDoubt>> {
-    if (!Number.isInteger(position) || position < 0 || position >= CU16_POSITIONS) {
+    if (!Number.isInteger(position) || position < 0 || position >= this.capabilities.positions) {
       return err({ sent: false, fault: 'no_such_position' });
     }
     const session = this.#session;
     if (session === null) return err({ sent: false, fault: 'not_connected' });
-    const command = encodeFrame(requestFrame({ type: 'unlock', unit: this.#setup.unit, position }));
-    const before = this.#last?.[position] ?? null;
-    const told = await session.seat.tell(command, () => token.spend(this.#clock.monotonic()));
+    const before = this.#last?.slots[position] ?? null;
+    const told = await session.talk.unlock(position, () => token.spend(this.#clock.monotonic()));
     if (told.ok) return await this.#watch(session, position, before);
     const { written, fault } = told.error;
     return err(written ? { sent: true, fault } : { sent: false, fault });
   }
 
-  async #greet(session: Session): Promise<Result<BoardReading, LinkFault>> {
-    let greeted: Result<BoardReading, LinkFault> = err('silent');
+  showLights(positions: ReadonlySet<number>): void {
+    this.#lights = positions;
+    if (this.capabilities.light && this.#session !== null) void this.#session.talk.light(positions);
+  }
+
+  async #greet(session: Session): Promise<Result<BoardReport, LinkFault>> {
+    let greeted: Result<BoardReport, LinkFault> = err('silent');
     for (let asked = 0; asked < GREETINGS && !greeted.ok && session.over === null; asked += 1) {
-      greeted = await this.#question(session, 'poll');
+      greeted = await session.talk.read('poll');
     }
     return greeted;
   }
 
   /** The first reading is told after `connect` has returned: whoever waits for both sees them in this order. */
-  #begin(session: Session, reading: BoardReading): void {
+  #begin(session: Session, report: BoardReport): void {
     this.#session = session;
-    this.#last = reading;
+    this.#last = report;
     this.#published = null;
+    this.#publishedInputs = NO_INPUTS;
+    this.showLights(this.#lights);
     session.timer = this.#timers.setTimeout(() => {
-      this.#observe(this.#last ?? reading);
+      this.#observe(this.#last ?? report);
       void this.#poll(session);
     }, 0);
   }
@@ -153,9 +150,9 @@ export class KerongCu16Board implements SlotBoard {
 
   /** Reads until the bolt or the fob moved, or the watch is over; the last reading counts. */
   async #watch(session: Session, position: number, before: SlotReading | null): Promise<Result<BoardReading, InDoubt>> {
-    const end = this.#clock.monotonic() + WATCH;
+    const end = this.#clock.monotonic() + this.#dialect.watch;
     for (;;) {
-      const read = await this.#ask(session, 'release');
+      const read = slotsOf(await this.#ask(session, 'release'));
       if (session.over !== null) return err({ sent: true, fault: session.over });
       if (read.ok && hasMoved(read.value[position], before)) return read;
       if (this.#clock.monotonic() >= end) return read.ok ? read : err({ sent: true, fault: read.error });
@@ -164,8 +161,8 @@ export class KerongCu16Board implements SlotBoard {
   }
 
   /** One question within a session: keeps the reading, counts silence, ends the session when it is enough. */
-  async #ask(session: Session, lane: Lane): Promise<Result<BoardReading, LinkFault>> {
-    const answer = await this.#question(session, lane);
+  async #ask(session: Session, lane: Lane): Promise<Result<BoardReport, LinkFault>> {
+    const answer = await session.talk.read(lane);
     if (session.over !== null) return err(session.over);
     if (answer.ok) {
       session.faults = [];
@@ -173,26 +170,22 @@ export class KerongCu16Board implements SlotBoard {
       return answer;
     }
     session.faults.push(answer.error);
-    const isLost = session.faults.length >= SILENT_POLLS || session.seat.unanswered >= SILENT_POLLS;
+    const isLost = session.faults.length >= SILENT_POLLS || session.talk.unanswered >= SILENT_POLLS;
     if (answer.error === 'port_closed') this.#lose(session, 'port_closed');
     else if (isLost) this.#lose(session, session.faults.includes('garbled') ? 'garbled' : 'silent');
     return answer;
   }
 
-  #question(session: Session, lane: Lane): Promise<Result<BoardReading, LinkFault>> {
-    const { unit, polarity } = this.#setup;
-    const accept = (frame: Cu16Frame): BoardReading | null => {
-      const state = parseState(frame);
-      return state !== null && state.unit === unit ? readingOf(state, polarity) : null;
-    };
-    return session.seat.ask(lane, this.#stateQuestion, accept, sameBoardReading);
-  }
-
-  #observe(reading: BoardReading): void {
-    this.#last = reading;
-    if (this.#published !== null && sameBoardReading(this.#published, reading)) return;
-    this.#published = reading;
-    this.#emit({ type: 'board.read', reading });
+  #observe(report: BoardReport): void {
+    this.#last = report;
+    const { slots, inputs } = report;
+    if (!sameInputs(this.#publishedInputs, inputs)) {
+      this.#publishedInputs = inputs;
+      this.#emit({ type: 'board.inputs', inputs });
+    }
+    if (this.#published !== null && sameSlots(this.#published, slots)) return;
+    this.#published = slots;
+    this.#emit({ type: 'board.read', reading: slots });
   }
 
   #lose(session: Session, fault: LinkFault): void {
@@ -209,7 +202,7 @@ export class KerongCu16Board implements SlotBoard {
       this.#session = null;
       this.#last = null;
     }
-    await session.seat.leave();
+    await session.talk.leave();
   }
 
   #emit(event: SlotBoardEvent): void {
@@ -221,6 +214,10 @@ function hasMoved(now: SlotReading | undefined, before: SlotReading | null): boo
   return now !== undefined && (now.bolt === 'unlocked' || !sameReading(now, before));
 }
 
-function sameBoardReading(a: BoardReading, b: BoardReading): boolean {
-  return a.every((reading, position) => sameReading(reading, b[position] ?? null));
+function slotsOf<Fault>(report: Result<BoardReport, Fault>): Result<BoardReading, Fault> {
+  return report.ok ? ok(report.value.slots) : report;
+}
+
+function sameInputs(a: BoardInputs, b: BoardInputs): boolean {
+  return a.door === b.door && a.tamper === b.tamper && a.mains === b.mains && a.battery === b.battery;
 }
