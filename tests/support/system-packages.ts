@@ -19,6 +19,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   fuse3: 'fusermount3',
   e2fsprogs: 'mkfs.ext4',
   faketime: 'faketime',
+  'python3-pymodbus': '/usr/share/doc/python3-pymodbus',
 };
 
 const FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
