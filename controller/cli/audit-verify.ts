@@ -18,11 +18,16 @@ export function verify(args: readonly string[]): string {
   const key = values.key ?? fail(EXIT.usage, `--key is missing\n\n${USAGE}`);
   const files = filesIn(folder);
   if (files === null) return refuse(flawOf('not_a_folder', folder));
-  const since = values.since === undefined ? null : smallFile(values.since, NOTE_SIZE_LIMIT);
+  const since = values.since === undefined ? null : mailed(smallFile(values.since, NOTE_SIZE_LIMIT));
   if (values.since !== undefined && since === null) return refuse(flawOf('unreadable', SINCE));
   const proved = verifyExport(files, { key, since });
   if (!proved.ok) return refuse(proved.error);
   return `${linesOf(proved.value).join('\n')}\n`;
+}
+
+/** A checkpoint that went through mail or another system may end its lines with CR LF. A signed note has no CR of its own. */
+function mailed(note: Buffer | null): Buffer | null {
+  return note === null ? null : Buffer.from(note.filter((byte, at) => byte !== 0x0d || note[at + 1] !== 0x0a));
 }
 
 /** Says in one line what is wrong, and ends the process with the code of its outcome. */

@@ -25,7 +25,7 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 const BUSY_TIMEOUT = 250;
 const OWNER_ONLY = 0o600;
 /** Tables that are too long to be read at a start. */
-const UNCHECKED = new Set(['entries', 'entry_index']);
+const UNCHECKED = new Set(['entries', 'log_tiles', 'entry_index']);
 
 /** Pragma, value as set, value as read back. `wal_autocheckpoint` is off because an intent must cost exactly one fsync. */
 const PRAGMAS: readonly (readonly [name: string, set: string, read: string | number])[] = [
@@ -140,8 +140,8 @@ function check(database: Database): DatabaseFault | null {
 }
 
 /**
- * Every table but those that grow with the log. Entries are covered by their leaves and the tiles over them, of which the tail
- * is read at each start and the rest in quiet moments; the index of the log is derived.
+ * Every table but those that grow with the log. Entries, and the leaves of pruned ones, are covered by the tiles over them, of
+ * which the tail is read at each start and the rest in quiet moments; the index of the log is derived.
  */
 function isSound(database: Database): boolean {
   const tables = database

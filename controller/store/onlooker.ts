@@ -25,6 +25,7 @@ export function lookAt<T>(file: string, work: (database: Database) => T): Result
   let database: Database | null = null;
   try {
     database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: PATIENCE });
+    database.pragma('trusted_schema = OFF');
     const schema = Number(database.pragma('user_version', { simple: true }));
     if (schema < 1) return err('corrupt');
     return schema > migrations().length ? err('too_new') : ok(work(database));

@@ -14,7 +14,7 @@ import { runSuite, type SuiteResult } from './suite.ts';
 /** A run makes what fits into its minutes and says how many: the fewest at least, or it has looked at nothing. */
 const SIZES = {
   small: { movements: 5_000, fewest: 1_500, minutes: 3, sampleEvery: 100 },
-  full: { movements: 1_000_000, fewest: 100_000, minutes: 20, sampleEvery: 1_000 },
+  full: { movements: 1_000_000, fewest: 700_000, minutes: 180, sampleEvery: 1_000 },
 } as const;
 /** The control shows soon enough. */
 const CONTROL_MOVEMENTS = 1_000;

@@ -115,7 +115,9 @@ export class SimulatedSite implements Stage, Hardware {
     const hasStarted = this.#picture !== null && this.#picture.screen.name !== 'starting';
     this.#chronicle.note(hasStarted, life.storageWorks);
     this.#chronicle.look();
-    if (life.storageWorks) this.#chronicle.compareSize(life.journal.size());
+    // After a failed commit the journal believes nothing anew before it has read the disk: what it holds may be older.
+    if (!life.storageWorks) return;
+    this.#chronicle.compareSize(life.journal.size());
     this.#chronicle.compareCustody(holdersIn(life.journal.custody()));
   }
 
@@ -140,7 +142,7 @@ export class SimulatedSite implements Stage, Hardware {
   act(action: CabinetAction): boolean {
     const done = this.#cabinet.act(action).ok;
     if (action.type === 'fault.set' || action.type === 'door.open') this.#movedAt = this.time.now;
-    if (done && action.type === 'fault.set' && action.fault !== 'bolt-jammed') this.#hush(action.board, action.on);
+    if (done && action.type === 'fault.set' && 'board' in action) this.#hush(action.board, action.on);
     return done;
   }
 

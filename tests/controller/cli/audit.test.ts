@@ -127,6 +127,12 @@ describe('wardkey audit', () => {
     expect(readFileSync(path.join(whole, 'vkey'), 'utf8')).toBe(`${key}\n`);
   });
 
+  it('knows a checkpoint whose lines a mail has ended with CR LF', async () => {
+    const file = path.join(scratch, 'mailed.txt');
+    writeFileSync(file, readFileSync(earlier, 'latin1').replaceAll('\n', '\r\n'), 'latin1');
+    expect(await audit('verify', whole, '--key', key, '--since', file)).toMatchObject({ status: 0, stderr: '' });
+  });
+
   it('proves what it exported, since a checkpoint that was carried away', async () => {
     const { status, stdout, stderr } = await audit('verify', whole, '--key', key, '--since', earlier);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
