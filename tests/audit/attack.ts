@@ -46,19 +46,22 @@ const flips = await flipBits({
   onProgress: (done, planned) => console.error(`${done} of ${planned} flips`),
 });
 const bytes = [...files.values()].reduce((sum, { length }) => sum + length, 0);
-const isGood = isCaught(flips) && met === attacks.length;
+// The control flips nothing: the attacks are caught as ever, and not one of the flips may be said to have been seen.
+const isGood = values.control
+  ? met === attacks.length && flips.planned > 0 && flips.made + flips.seenByNode + flips.seenByPage === 0
+  : isCaught(flips) && met === attacks.length;
 console.log(
   JSON.stringify({
     id: 'S1',
     entries,
     bytes,
     bits: bytes * 8,
-    everyBit: flips.planned === bytes * 8,
+    shareOfBits: flips.planned / (bytes * 8),
     attacks: attacks.length,
     attacksMet: met,
     ...flips,
     control: values.control,
-    verdict: isGood === values.control ? 'missed' : 'met',
+    verdict: isGood ? 'met' : 'missed',
   }),
 );
-process.exit(isGood === values.control ? 1 : 0);
+process.exit(isGood ? 0 : 1);
