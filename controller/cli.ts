@@ -6,8 +6,9 @@ import { EXIT, fail } from './cli/exit.ts';
 const USAGE = `wardkey: the open key cabinet for hospitals
 
   wardkey serve --config FILE          run the cabinet that FILE describes
-  wardkey demo [--data DIR] [--port N] [--fresh]
-                                       run the simulated hospital; --fresh forgets the last one
+  wardkey demo [--data DIR] [--port N] [--fresh] [--boards LIST]
+                                       run the simulated hospital; --fresh forgets the last one; --boards cu16,xor,modbus
+                                       makes the cabinet of such parts (cu16, cu48b, xor, xor-bolt, relays, modbus)
   wardkey config export FILE           write the set-up in force as one JSON document; - is standard output
   wardkey config diff FILE             what would change with the document in FILE
   wardkey config apply FILE [--dry-run] [--by STAFF]
@@ -15,6 +16,7 @@ const USAGE = `wardkey: the open key cabinet for hospitals
   wardkey config undo [--by STAFF]     put the version before in force again
   wardkey config schema                the JSON Schema of the document
       each with --config FILE or --data DIR, to say which cabinet
+  wardkey reader key …                 the secret keys of badge readers; "wardkey reader key" says how
   wardkey audit …                      the log: export, verify, prove, ask, keep; "wardkey audit" says how
   wardkey help                         this text
 `;
@@ -23,13 +25,14 @@ await run(process.argv.slice(2));
 
 async function run(args: readonly string[]): Promise<void> {
   if (args[0] === 'audit') return (await import('./cli/audit.ts')).audit(args.slice(1));
+  if (args[0] === 'reader') return (await import('./cli/reader.ts')).reader(args.slice(1));
   const { positionals, values } = parsed(args);
   const [command, ...words] = positionals;
   switch (command) {
     case 'serve':
       return (await import('./cli/serve.ts')).serve(values.config);
     case 'demo':
-      return (await import('./cli/serve.ts')).demo(values.data, values.port, values.fresh);
+      return (await import('./cli/serve.ts')).demo(values);
     case 'config':
       return (await import('./cli/config.ts')).config(words, { ...values, dryRun: values['dry-run'] });
     case 'help':
@@ -51,6 +54,7 @@ function parsed(args: readonly string[]) {
         data: { type: 'string' },
         port: { type: 'string' },
         fresh: { type: 'boolean', default: false },
+        boards: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         by: { type: 'string' },
       },

@@ -6,6 +6,7 @@ import { SALT_SIZE, sealNote } from './audit/note-seal.ts';
 import { EntryIndex } from './audit/queries/entry-index.ts';
 import type { ApplianceConfig } from './config.ts';
 import type { SimulatedBadgeView } from './contract/simulation.ts';
+import { ReaderKeys } from './credentials/reader-keys.ts';
 import { type DataFolder, type DataFolderFault, type DataFolderOptions, openDataFolder } from './data-folder.ts';
 import { parseBootId, parseSessionId } from './domain/ids.ts';
 import type { ReaderSetup } from './domain/reader.ts';
@@ -15,7 +16,7 @@ import type { CabinetSetup } from './domain/setup.ts';
 import { type Clock, instant, monotonic, type Timers } from './domain/time.ts';
 import type { TimeZone } from './domain/zone.ts';
 import type { BadgeReader } from './drivers/badge-readers/badge-reader.ts';
-import { PcscReader } from './drivers/badge-readers/pcsc/pcsc-reader.ts';
+import { createBadgeReader, type ReaderParts } from './drivers/badge-readers/factory.ts';
 import { createSlotBoards } from './drivers/slot-boards/factory.ts';
 import { createKioskApp } from './http/kiosk.ts';
 import { listen } from './http/server.ts';
@@ -42,7 +43,7 @@ setFlagsFromString('--expose-gc');
 const collect: unknown = runInNewContext('gc');
 
 /** Half of the slowest releases had waited for the collector; with nobody at the screen its millisecond costs nothing. */
-function collectYoungGarbage(): void {
+export function collectYoungGarbage(): void {
   if (typeof collect === 'function') collect({ type: 'minor' });
 }
 
@@ -65,6 +66,8 @@ export interface ApplianceOptions {
 export interface Appliance {
   /** Where the kiosk page is, e.g. `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** The set-up in force. */
+  readonly setup: CabinetSetup;
   readonly runtime: CabinetRuntime;
   readonly data: DataFolder;
   readonly simulation: Simulation | null;
@@ -99,13 +102,12 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
   const { setup, zone } = loaded.value;
   const roster = rosterOf(setup);
   const simulation = config.hardware === 'simulated' ? simulate(roster, data.value, options) : null;
-  const address = simulation === null ? null : (await simulation.bus.listen()).address;
-  const boards = createSlotBoards(
-    setup.boards.map((board) => (address === null ? board : { ...board, address })),
-    clock,
-    systemTimers,
-  );
-  const createReader = options.createReader ?? ((one: ReaderSetup) => readerOf(one, simulation));
+  const wired = simulation === null ? setup.boards : await simulation.listen(setup.boards);
+  const boards = createSlotBoards(wired, clock, systemTimers);
+  const keys = ReaderKeys.load(config.data);
+  const keyOf: ReaderParts['keyOf'] = (reader, kind) => (keys.ok ? keys.value.keyOf(reader, kind) : null);
+  const parts: ReaderParts = { clock, timers: systemTimers, keyOf };
+  const createReader = options.createReader ?? ((one: ReaderSetup) => readerOf(one, simulation, parts));
   const services: Services = {
     clock,
     roster,
@@ -140,20 +142,21 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
   });
   const server = await listen(app, config.kiosk);
   if (!server.ok) {
-    await simulation?.bus.close();
+    await simulation?.close();
     close();
     return err({ what: 'address', code: server.error });
   }
   runtime.start();
   return ok({
     url: server.value.url,
+    setup,
     runtime,
     data: data.value,
     simulation,
     stop: async () => {
       await server.value.close();
       await runtime.stop();
-      await simulation?.bus.close();
+      await simulation?.close();
       close();
     },
   });
@@ -190,8 +193,11 @@ function simulate(
   return Simulation.of(roster, journal.custody(), reader.id, badges ?? [], clock, systemTimers);
 }
 
-function readerOf({ id }: ReaderSetup, simulation: Simulation | null): BadgeReader {
-  return simulation === null ? new PcscReader(id) : simulation.reader;
+/** In a simulated cabinet every reader is simulated; the first one is that of the panel. */
+function readerOf(setup: ReaderSetup, simulation: Simulation | null, parts: ReaderParts): BadgeReader {
+  if (simulation === null) return createBadgeReader(setup, parts);
+  const { reader } = simulation;
+  return reader.id === setup.id ? reader : createBadgeReader({ id: setup.id, kind: 'simulated' }, parts);
 }
 
 function isSimulated({ kind }: ReaderSetup): boolean {

@@ -6,7 +6,7 @@ import { type Problem, problem } from './contract/problem.ts';
 import type { CabinetSnapshot } from './contract/snapshot.ts';
 import type { KeyId, SlotId } from './domain/ids.ts';
 import type { Decision } from './domain/policy/facts.ts';
-import { presenceOf } from './domain/slot.ts';
+import { presenceIn } from './domain/slot.ts';
 import { type Duration, seconds, type Timers } from './domain/time.ts';
 import { type CabinetEvent, slotName } from './machines/cabinet-context.ts';
 import type { doorMachine } from './machines/door.ts';
@@ -70,8 +70,8 @@ export class CabinetRuntime implements KioskPort {
       send: (event) => this.#actor.send(event),
       condition: (slot) => conditionOf(this.#slot(slot)),
       presence: (slot) => {
-        const { reading } = this.#slot(slot).context;
-        return reading === null ? null : presenceOf(reading);
+        const { reading, senses, subject } = this.#slot(slot).context;
+        return reading === null ? null : presenceIn(reading, senses, subject.key !== null);
       },
       isReleasing: (slot) => conditionOf(this.#slot(slot)) === 'busy',
       storage: () => (this.#storageWorks() ? 'available' : 'unavailable'),
@@ -93,7 +93,8 @@ export class CabinetRuntime implements KioskPort {
     settleCutShort(services, this.#running);
     this.#keeper.sign();
     this.#actor.subscribe({ error: (error) => this.#options.onFatal(error) });
-    this.#unsubscribes.push(...listenToDevices(services, (event) => this.#actor.send(event), this.#options));
+    const isOpen = () => this.#actor.getSnapshot().context.started;
+    this.#unsubscribes.push(...listenToDevices(services, (event) => this.#actor.send(event), this.#options, isOpen));
     this.#actor.start();
     if (journal.clockQuality() === 'suspect') {
       this.#actor.send({ type: 'clock.stepped', occurrence: { kind: 'clock.regressed', mark: journal.now() } });

@@ -1,41 +1,56 @@
-// The cabinet that is not there, wired up: mechanics, a bus that speaks real bytes, a reader, and the port of the panel.
+// The cabinet that is not there, wired up: mechanics, buses that speak real bytes, a reader, and the port of the panel.
 import { type Problem, problem } from './contract/problem.ts';
 import type { SimulatedBadgeView, SimulationAction, SimulationView } from './contract/simulation.ts';
+import { type BoardSetup, capabilitiesOf } from './domain/board.ts';
 import type { Custody } from './domain/custody.ts';
-import type { ReaderId, SlotId } from './domain/ids.ts';
+import { type BoardId, type FobTag, parseFobTag, type ReaderId, type SlotId } from './domain/ids.ts';
 import type { Result } from './domain/result.ts';
 import type { Roster } from './domain/roster.ts';
 import type { Clock, Timers } from './domain/time.ts';
 import { SimulatedBadgeReader } from './drivers/simulated/badge-reader.ts';
+import type { SimulatedBoardBus } from './drivers/simulated/board-bus.ts';
+import { createSimulatedBuses } from './drivers/simulated/bus-factory.ts';
 import { SimulatedCabinet } from './drivers/simulated/cabinet.ts';
 import type { Impossible, SimulatedFob } from './drivers/simulated/cabinet-action.ts';
-import { SimulatedCu16Bus } from './drivers/simulated/cu16-bus.ts';
 import type { SimulationPort, Unsubscribe } from './runtime/ports.ts';
+
+/** Engraved like the others, with a chip that this hospital does not know. */
+const FOREIGN_FOB: SimulatedFob = {
+  id: 'fob-of-another-cabinet',
+  number: 501,
+  name: 'Fob of another cabinet',
+  tag: known(parseFobTag('E0040150A5C3E7F1')),
+  stranger: true,
+};
 
 /** Slots a row, in the drawing of the panel and on the screen. */
 export const COLUMNS = 8;
 
 export class Simulation implements SimulationPort {
   readonly cabinet: SimulatedCabinet;
-  readonly bus: SimulatedCu16Bus;
+  /** One for each address of the set-up, in the order in which its boards name them. */
+  readonly buses: readonly SimulatedBoardBus[];
   readonly reader: SimulatedBadgeReader;
   readonly #badges: readonly SimulatedBadgeView[];
   readonly #listeners = new Set<(view: SimulationView) => void>();
 
   private constructor(
     cabinet: SimulatedCabinet,
-    bus: SimulatedCu16Bus,
+    buses: readonly SimulatedBoardBus[],
     reader: SimulatedBadgeReader,
     badges: readonly SimulatedBadgeView[],
   ) {
     this.cabinet = cabinet;
-    this.bus = bus;
+    this.buses = buses;
     this.reader = reader;
     this.#badges = badges;
     cabinet.subscribe(() => this.#tell());
   }
 
-  /** Builds the cabinet of a set-up. Each fob stands where the log saw its key last; those that are out lie in the hand. */
+  /**
+   * Builds the cabinet of a set-up. Each fob stands where the log saw its key last; those that are out lie in the hand, and
+   * beside them, where a board reads chips, a fob that is no key's.
+   */
   static of(
     roster: Roster,
     custody: Custody,
@@ -46,22 +61,42 @@ export class Simulation implements SimulationPort {
   ): Simulation {
     const { boards, slots, door } = roster.setup;
     const { standing, hand } = fobsOf(roster, custody);
+    const planned = boards.map((board) => ({ ...board, capabilities: capabilitiesOf(board) }));
+    const strangers = planned.some(({ capabilities }) => capabilities.fobId) ? [FOREIGN_FOB] : [];
     const cabinet = new SimulatedCabinet(
       {
         columns: COLUMNS,
-        boards,
+        boards: planned,
         door,
         slots: slots.map((slot) => ({ ...slot, fob: standing.get(slot.id) ?? null })),
-        hand,
+        hand: [...strangers, ...hand],
       },
       timers,
     );
-    return new Simulation(
-      cabinet,
-      new SimulatedCu16Bus(cabinet, clock, timers),
-      new SimulatedBadgeReader(reader),
-      badges,
-    );
+    const buses = createSimulatedBuses(cabinet, boards, clock, timers);
+    return new Simulation(cabinet, buses, new SimulatedBadgeReader(reader), badges);
+  }
+
+  /** The first bus. @throws Error when the set-up has no board */
+  get bus(): SimulatedBoardBus {
+    const [first] = this.buses;
+    if (first === undefined) throw new Error('a simulated cabinet without a board has no bus');
+    return first;
+  }
+
+  /** Starts all buses. @returns the boards with the addresses at which they answer now */
+  async listen(boards: readonly BoardSetup[]): Promise<readonly BoardSetup[]> {
+    const addresses = new Map<BoardId, string>();
+    for (const bus of this.buses) {
+      const { address } = await bus.listen();
+      for (const board of bus.boards) addresses.set(board, address);
+    }
+    return boards.map((board) => ({ ...board, address: addresses.get(board.id) ?? board.address }));
+  }
+
+  /** Ends all buses. May be called twice. */
+  async close(): Promise<void> {
+    await Promise.all(this.buses.map((bus) => bus.close()));
   }
 
   view(): SimulationView {
@@ -105,9 +140,11 @@ export class Simulation implements SimulationPort {
 function fobsOf(roster: Roster, custody: Custody) {
   const standing = new Map<SlotId, SimulatedFob>();
   const hand: SimulatedFob[] = [];
-  const fobs = roster.setup.fobs.flatMap(({ id, key }) => {
+  const fobs = roster.setup.fobs.flatMap(({ id, key, tag }) => {
     const { number, name } = roster.key(key) ?? {};
-    return number === undefined || name === undefined ? [] : [{ key, fob: { id, number, name } }];
+    return number === undefined || name === undefined
+      ? []
+      : [{ key, fob: { id, number, name, ...(tag === null ? {} : { tag }) } }];
   });
   for (const { key, fob } of fobs) {
     const holding = custody.get(key);
@@ -122,6 +159,11 @@ function fobsOf(roster: Roster, custody: Custody) {
     else standing.set(home.id, fob);
   }
   return { standing, hand };
+}
+
+function known(tag: Result<FobTag, unknown>): FobTag {
+  if (!tag.ok) throw new Error('the chip of the strange fob is no chip');
+  return tag.value;
 }
 
 /** A badge number as hex, or the bytes of any other text. */

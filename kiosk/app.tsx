@@ -21,7 +21,6 @@ import { HomeScreen } from './screens/home.tsx';
 import { IdleScreen } from './screens/idle.tsx';
 import { PinScreen } from './screens/pin.tsx';
 import { PlainScreen } from './screens/plain.tsx';
-import { WrongPlaceScreen } from './screens/wrong-place.tsx';
 import { sheetName } from './sheet.ts';
 
 export function App() {
@@ -86,14 +85,12 @@ function ScreenView({ snapshot }: { readonly snapshot: CabinetSnapshot }) {
       return <PlainScreen page={donePage(screen, snapshot, page)} />;
     case 'returned':
       return <PlainScreen page={returnedPage(screen, page)} />;
-    case 'wrong-place':
-      return <WrongPlaceScreen screen={screen} snapshot={snapshot} />;
     case 'refused':
       return <PlainScreen page={refusedPage(screen, snapshot, page)} />;
     case 'still-there':
       return <PlainScreen page={stillTherePage(screen, page)} />;
     default:
-      return <Aside draw={({ AsideScreen }) => <AsideScreen screen={screen} />} />;
+      return <Aside draw={({ AsideScreen }) => <AsideScreen screen={screen} snapshot={snapshot} />} />;
   }
 }
 

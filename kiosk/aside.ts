@@ -2,7 +2,7 @@
 // asked for again with the next screen.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { CabinetSnapshot, Screen } from '../controller/contract/snapshot.ts';
+import type { AlarmView, CabinetSnapshot, Screen } from '../controller/contract/snapshot.ts';
 import type { Sheet } from './sheet.ts';
 
 /** The screens that stand in the first script. */
@@ -19,7 +19,6 @@ type First =
   | 'close-door'
   | 'done'
   | 'returned'
-  | 'wrong-place'
   | 'refused'
   | 'still-there';
 
@@ -31,8 +30,13 @@ export interface LaterSheet {
 }
 
 export interface Asides {
-  readonly AsideScreen: (props: { readonly screen: LaterScreen }) => ComponentChildren;
+  readonly AsideScreen: (props: {
+    readonly screen: LaterScreen;
+    readonly snapshot: CabinetSnapshot;
+  }) => ComponentChildren;
   readonly AsideSheet: (props: LaterSheet) => ComponentChildren;
+  /** What is wrong with the cabinet, as a sentence. */
+  readonly alarmLine: (alarm: AlarmView) => string;
 }
 
 export interface Aside {

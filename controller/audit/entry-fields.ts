@@ -5,6 +5,7 @@ import {
   parseBookingId,
   parseEntrySeq,
   parseFobId,
+  parseFobTag,
   parseHoldId,
   parseKeyGroupId,
   parseKeyId,
@@ -24,6 +25,7 @@ import {
   parsePurpose,
   parseReadingCause,
   parseRefusalCode,
+  parseSeen,
   parseSensing,
   parseSessionEnd,
   parseSeverity,
@@ -33,6 +35,7 @@ import {
   countParser,
   type FieldParser,
   listOf,
+  orLeftOut,
   orNull,
   parseBadge,
   parseCode,
@@ -67,6 +70,7 @@ const during = { during: orNull(parseDuring) };
 const session = { session: parseSessionId, staff: parseStaffId };
 const release = { ...subject, ...session, purpose: parsePurpose };
 const outcome = { ...release, intent: parseEntrySeq, cause: parseOutcomeCause };
+const seen = { seen: orLeftOut(parseSeen) };
 const due = { due: orNull(parseInstant) };
 const late = { key: parseKeyId, holder: parseStaffId, due: parseInstant };
 const two = { by: parseStaffId, witness: parseStaffId };
@@ -118,11 +122,11 @@ export const SHAPES: { readonly [K in OccurrenceKind]: Shape<K> } = {
     booking: orNull(parseBookingId),
     overridden: listOf(parseRefusalCode, CODES_LIMIT),
   },
-  'release.taken': { ...outcome, ...due },
+  'release.taken': { ...outcome, ...due, ...seen },
   'release.not_taken': outcome,
   'release.not_opened': outcome,
   'release.unknown': outcome,
-  'key.returned': { ...keySubject, ...during, holder: orNull(parseStaffId), cause: parseSensing },
+  'key.returned': { ...keySubject, ...during, ...seen, holder: orNull(parseStaffId), cause: parseSensing },
   'key.handed_over': { ...keyInSession, ...due, ...note, to: parseStaffId, count: orNull(parseCount) },
   'key.extended': { ...session, ...late, ...note },
   'key.due_soon': late,
@@ -173,6 +177,8 @@ export const SHAPES: { readonly [K in OccurrenceKind]: Shape<K> } = {
     digest: parseDigest,
   },
   'setup.changed': { digest: parseDigest, by: orNull(parseStaffId) },
+  'reader.key_set': { ...reader, by: orNull(parseStaffId) },
+  'reader.key_forgotten': { ...reader, by: orNull(parseStaffId) },
   'alarm.raised': alarm,
   'alarm.gone': alarm,
   'alarm.closed': alarm,
@@ -182,9 +188,11 @@ export const SHAPES: { readonly [K in OccurrenceKind]: Shape<K> } = {
   'hold.lifted': { ...two, ...note, hold: parseHoldId },
   'log.pruned': { ...two, first: parseTileStart },
   'person.erased': { ...two, person: parseStaffId },
-  'key.removed': { ...keySubject, ...during, cause: parseSensing },
+  'key.removed': { ...keySubject, ...during, ...seen, cause: parseSensing },
   'slot.misfilled': { ...subject, ...during },
   'slot.cleared': { ...subject, ...during },
+  'fob.unknown': { slot: parseSlotId, tag: orNull(parseFobTag), ...during },
+  'fob.misplaced': { ...keySubject, ...during, fob: parseFobId, belongs: orNull(parseSlotId) },
   'slot.left_unlocked': { ...subject, ...during },
   'slot.relocked': { ...subject, ...during },
   'door.opened': during,

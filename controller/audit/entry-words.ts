@@ -3,12 +3,14 @@ import type { AlarmKind } from '../domain/alarm.ts';
 import type { FaultCode, FaultSeverity } from '../domain/fault.ts';
 import type { OccurrenceOf, OutcomeCause, ReleasePurpose, SessionEnd } from '../domain/occurrence.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
+import type { Sensing } from '../domain/slot.ts';
 import type { BadgeStrength, Factor } from '../domain/staff.ts';
 import { wordParser } from './field-parsers.ts';
 
 export const parseFactor = wordParser<Factor>({ badge: true, number: true, pin: true });
 export const parsePurpose = wordParser<ReleasePurpose>({ take: true, reopen: true, emergency: true });
 export const parseSensing = wordParser<'sensor' | 'recovered'>({ sensor: true, recovered: true });
+export const parseSeen = wordParser<Sensing>({ fob: true, presence: true, bolt: true });
 export const parseStrength = wordParser<BadgeStrength>({ weak: true, strong: true });
 export const parseSeverity = wordParser<FaultSeverity>({ minor: true, major: true, critical: true });
 export const parsePinChange = wordParser<OccurrenceOf<'pin.changed'>['cause']>({
@@ -87,6 +89,7 @@ export const parseRefusalCode = wordParser<RefusalCode>({
 export const parseAlarmKind = wordParser<AlarmKind>({
   key_removed: true,
   slot_misfilled: true,
+  fob_unknown: true,
   slot_left_unlocked: true,
   slot_jammed: true,
   outcome_unknown: true,
@@ -94,6 +97,9 @@ export const parseAlarmKind = wordParser<AlarmKind>({
   door_forced: true,
   board_lost: true,
   reader_lost: true,
+  tamper: true,
+  mains_lost: true,
+  battery_low: true,
   storage_failed: true,
   storage_filling: true,
   storage_nearly_full: true,

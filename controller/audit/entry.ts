@@ -92,6 +92,9 @@ const ORDER: Readonly<Record<keyof Omit<Entry, 'occurrence'> | 'kind' | FieldNam
   first: true,
   size: true,
   root: true,
+  seen: true,
+  tag: true,
+  belongs: true,
 };
 
 const INSTANTS = new Set(['at', 'due', 'mark', 'from', 'until', 'onto']);

@@ -83,6 +83,11 @@ export function orNull<T>(parse: FieldParser<T>): FieldParser<T | null> {
   return (value) => (value === null ? ok(null) : parse(value));
 }
 
+/** As `orNull`, for a field that came later: of an entry from before it there is nothing to say. */
+export function orLeftOut<T>(parse: FieldParser<T>): FieldParser<T | undefined> {
+  return (value) => (value === null ? ok(undefined) : parse(value));
+}
+
 /** @param most so many elements at most, that an entry stays within its limit */
 export function listOf<T>(parse: FieldParser<T>, most: number): FieldParser<readonly T[]> {
   return (value) => {

@@ -5,29 +5,52 @@ import { inspect } from 'node:util';
 import { type ApplianceConfig, BUILT_PAGES, loadConfig } from '../config.ts';
 import { type DataFolder, lockIn } from '../data-folder.ts';
 import { badgeCards } from '../demo/badge-cards.ts';
-import { demoHospital } from '../demo/hospital.ts';
+import { type DemoHospital, demoHospital, mixedHospital } from '../demo/hospital.ts';
 import { moveIn } from '../demo/move-in.ts';
-import { type ApplianceFault, type ApplianceOptions, startAppliance, systemClock } from '../main.ts';
+import { type Appliance, type ApplianceFault, type ApplianceOptions, startAppliance, systemClock } from '../main.ts';
 import { newSetup } from '../setup-change.ts';
 import { lockFolder } from '../store/folder-lock.ts';
+import { demoPartsIn, partLines } from './demo-parts.ts';
 import { EXIT, fail } from './exit.ts';
+import { keyRemarks } from './reader-key-words.ts';
 
 /** Runs the cabinet of a bootstrap file. */
 export async function serve(file: string | undefined): Promise<void> {
   if (file === undefined) return fail(EXIT.usage, 'serve needs --config FILE');
   const config = loadConfig(file);
   if (!config.ok) return fail(EXIT.config, `${file}: ${config.error.explanation}`);
-  await start({ config: config.value }, (url) => [`Wardkey serves its kiosk at ${url}`]);
+  await start({ config: config.value }, ({ url }) => [`Wardkey serves its kiosk at ${url}`]);
 }
 
-/** Runs the simulated hospital. @param fresh whether the last one is forgotten */
-export async function demo(folder: string | undefined, portText: string | undefined, fresh: boolean): Promise<void> {
+/** What the command line says of the simulated hospital. */
+export interface DemoOptions {
+  /** Its data folder. */
+  readonly data?: string | undefined;
+  readonly port?: string | undefined;
+  /** Parts that the cabinet is made of, with commas between; without it, three CU16. */
+  readonly boards?: string | undefined;
+  /** Whether the last one is forgotten. */
+  readonly fresh: boolean;
+}
+
+/** Runs the simulated hospital. Each list of parts has a data folder of its own. */
+export async function demo({ data: folder, port: portText, boards, fresh }: DemoOptions): Promise<void> {
   const port = Number(portText ?? 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return fail(EXIT.usage, '--port must be 0 to 65535');
-  const data = path.resolve(folder ?? path.join('var', 'demo'));
+  const parts = boards === undefined ? null : demoPartsIn(boards);
+  if (parts !== null && !parts.ok) return fail(EXIT.usage, parts.error);
+  const now = systemClock.now();
+  const hospital = parts === null ? demoHospital(now) : mixedHospital(now, parts.value);
+  if (hospital === null) {
+    return fail(
+      EXIT.usage,
+      `--boards ${boards}: none of these sees whether a controlled key is there; add another part`,
+    );
+  }
+  const data = path.resolve(folder ?? path.join('var', ['demo', ...(parts?.value ?? [])].join('-')));
   if (fresh) forget(data);
   mkdirSync(path.dirname(data), { recursive: true });
-  await runDemo({ data, pages: BUILT_PAGES, kiosk: { host: '127.0.0.1', port }, hardware: 'simulated' });
+  await runDemo(hospital, { data, pages: BUILT_PAGES, kiosk: { host: '127.0.0.1', port }, hardware: 'simulated' });
 }
 
 /** What a person can do about a cabinet that does not start. */
@@ -44,16 +67,17 @@ function forget(data: string): void {
   rmSync(data, { recursive: true });
 }
 
-async function runDemo(config: ApplianceConfig): Promise<void> {
-  const hospital = demoHospital(systemClock.now());
+async function runDemo(hospital: DemoHospital, config: ApplianceConfig): Promise<void> {
   const badges = badgeCards(hospital);
   const prepare = async (folder: DataFolder) => {
     say(['Preparing the demo hospital: badges and PINs are hashed as in a real one …']);
     const setup = newSetup(hospital.setup, systemClock.now(), null);
     await moveIn(hospital, { ...folder, write: (credentials) => folder.store.setup.write(setup, credentials) });
   };
-  await start({ config, badges, prepare }, (url) => [
+  await start({ config, badges, prepare }, ({ url, setup }) => [
     'Wardkey demo: a simulated cabinet of 32 slots, the same software as in a hospital.',
+    '',
+    ...partLines(setup),
     '',
     `  Touch screen   ${url}`,
     `  Simulator      ${url}simulator/   (tap badges, draw keys, break things)`,
@@ -64,13 +88,13 @@ async function runDemo(config: ApplianceConfig): Promise<void> {
         `  ${badge.padEnd(15)}  ${(pin ?? '–').padEnd(7)}  ${person}, ${title}${remark === null ? '' : ` (${remark})`}`,
     ),
     '',
-    'Stop with Ctrl+C. `npm start -- --fresh` begins anew.',
+    'Stop with Ctrl+C. `npm start -- --fresh` begins anew, `npm start -- --boards cu16,xor,cu48b,modbus` tries other parts.',
   ]);
 }
 
 async function start(
   options: Omit<ApplianceOptions, 'onFatal'>,
-  greeting: (url: string) => readonly string[],
+  greeting: (appliance: Appliance) => readonly string[],
 ): Promise<void> {
   const onFatal = (error: unknown) => {
     process.stderr.write(`Wardkey cannot go on and ends; what is on disk is whole. ${inspect(error)}\n`);
@@ -78,7 +102,10 @@ async function start(
   };
   const started = await startAppliance({ ...options, onFatal });
   if (!started.ok) return fail(EXIT.unavailable, explainFault(started.error));
-  say(greeting(started.value.url));
+  say(greeting(started.value));
+  const { config } = options;
+  const remarks = config.hardware === 'real' ? keyRemarks(config.data, started.value.setup.readers) : [];
+  for (const remark of remarks) process.stderr.write(`wardkey: ${remark}\n`);
   const stop = () => {
     started.value.stop().then(() => process.exit(0), onFatal);
   };

@@ -5,6 +5,7 @@ import type { FaultCode, FaultSeverity } from '../domain/fault.ts';
 import type { KeyClass } from '../domain/key.ts';
 import type { PinTrouble } from '../domain/pin.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
+import type { Sensing } from '../domain/slot.ts';
 import type { BadgeStrength, Role } from '../domain/staff.ts';
 import type { DeskWireCommand } from './desk-commands.ts';
 
@@ -35,7 +36,12 @@ export interface DeskKey {
   readonly name: string;
   readonly codeName: string | null;
   readonly class: KeyClass;
+  /** Where it stands or is to be put. */
   readonly slot: number | null;
+  /** What that slot can tell. */
+  readonly sensing?: Sensing;
+  /** The slot in which its fob stands although it does not belong there; left out = none is known. */
+  readonly misplaced?: number;
   readonly where: WhereView;
 }
 

@@ -2,14 +2,26 @@
 //   GET  /simulator/api/events    server-sent events: one SimulationView per change
 //   POST /simulator/api/actions   one SimulationAction; 204, or a problem document
 import { z } from 'zod';
+import type { BoardSetup } from '../domain/board.ts';
+import type { FobTag } from '../domain/ids.ts';
 
 const slot = z.int().min(1).max(9999);
 const board = z.string().min(1).max(64);
 
 const faultSwitch = z.discriminatedUnion('fault', [
-  z.strictObject({ type: z.literal('fault.set'), fault: z.literal('board-silent'), board, on: z.boolean() }),
-  z.strictObject({ type: z.literal('fault.set'), fault: z.literal('board-garbled'), board, on: z.boolean() }),
-  z.strictObject({ type: z.literal('fault.set'), fault: z.literal('bolt-jammed'), slot, on: z.boolean() }),
+  z.strictObject({
+    type: z.literal('fault.set'),
+    /** The last three need a board that has such an input. */
+    fault: z.enum(['board-silent', 'board-garbled', 'case-open', 'mains-lost', 'battery-low']),
+    board,
+    on: z.boolean(),
+  }),
+  z.strictObject({
+    type: z.literal('fault.set'),
+    fault: z.enum(['bolt-jammed', 'chip-unreadable']),
+    slot,
+    on: z.boolean(),
+  }),
   z.strictObject({ type: z.literal('fault.set'), fault: z.literal('reader-lost'), on: z.boolean() }),
 ]);
 
@@ -21,6 +33,8 @@ export const simulationActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('fob.pull'), slot }),
   /** Puts a fob from the hand into an empty slot and pushes it home. */
   z.strictObject({ type: z.literal('fob.insert'), fob: z.string().min(1).max(64), slot }),
+  /** Draws the fob of an unlocked slot and puts one from the hand in its place, faster than a board looks. */
+  z.strictObject({ type: z.literal('fob.swap'), fob: z.string().min(1).max(64), slot }),
   /** Pushes a fob that stands in an unlocked slot home, so that the bolt catches. */
   z.strictObject({ type: z.literal('fob.push'), slot }),
   /** Tears a fob out of a locked slot. */
@@ -38,12 +52,7 @@ export interface SimulationView {
   /** Fobs that are in nobody's slot, in the order they were drawn. */
   readonly hand: readonly SimulatedFobView[];
   readonly badges: readonly SimulatedBadgeView[];
-  readonly boards: readonly {
-    readonly id: string;
-    readonly silent: boolean;
-    readonly garbled: boolean;
-    readonly slots: readonly number[];
-  }[];
+  readonly boards: readonly SimulatedBoardView[];
   readonly reader: { readonly lost: boolean };
   /** The last frames on the bus, newest last, as hex: what a line monitor would show. Polls are left out. */
   readonly wire: readonly {
@@ -54,11 +63,30 @@ export interface SimulationView {
   }[];
 }
 
+export interface SimulatedBoardView {
+  readonly id: string;
+  readonly kind: BoardSetup['kind'];
+  readonly silent: boolean;
+  readonly garbled: boolean;
+  /** What it sees that is no slot's; null = it has no such input. */
+  readonly inputs: {
+    readonly door: 'closed' | 'open' | null;
+    readonly tamper: 'closed' | 'open' | null;
+    readonly mains: 'on' | 'off' | null;
+    readonly battery: 'good' | 'low' | null;
+  };
+  readonly slots: readonly number[];
+}
+
 export interface SimulatedFobView {
   readonly id: string;
   /** Engraved on it, e.g. 14. */
   readonly number: number;
   readonly name: string;
+  /** What its chip says it is, 16 hex digits; left out or null = it has none. */
+  readonly tag?: FobTag | null;
+  /** It carries no key of this cabinet. */
+  readonly stranger?: true;
 }
 
 export interface SimulatedSlotView {
@@ -66,6 +94,10 @@ export interface SimulatedSlotView {
   readonly fob: SimulatedFobView | null;
   readonly bolt: 'locked' | 'unlocked';
   readonly jammed: boolean;
+  /** Whether its chip reader fails; null = it has none. */
+  readonly unreadable: boolean | null;
+  /** Whether its light is on; null = it has none. */
+  readonly lit: boolean | null;
 }
 
 export interface SimulatedBadgeView {

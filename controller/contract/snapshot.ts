@@ -5,6 +5,7 @@ import type { FaultCode } from '../domain/fault.ts';
 import type { KeyClass } from '../domain/key.ts';
 import type { PinTrouble } from '../domain/pin.ts';
 import type { PinCause } from '../domain/refusal.ts';
+import type { Sensing } from '../domain/slot.ts';
 import type { Preferences } from '../domain/staff.ts';
 import type { AccountScreen } from './account.ts';
 import type { DeskScreen } from './desk.ts';
@@ -20,7 +21,7 @@ export interface CabinetSnapshot {
   readonly screen: Screen;
   /** All slots by number, drawn as `cabinet.columns` a row. */
   readonly slots: readonly SlotView[];
-  readonly counts: { readonly in: number; readonly out: number; readonly overdue: number; readonly faults: number };
+  readonly counts: Readonly<Record<'in' | 'out' | 'overdue' | 'faults', number>>;
   readonly door: DoorView;
   /** `returns_only`: nobody can be let in or nothing be released; keys can still be put back. */
   readonly service: 'full' | 'returns_only';
@@ -52,10 +53,15 @@ export interface CabinetView {
 
 export type DoorView = 'none' | 'unknown' | 'closed' | 'open' | 'left_open';
 
-export interface SlotView {
+/** What a slot can tell: which fob stands in it, that one does, or only how its bolt stands. */
+interface Sensed {
+  readonly sensing?: Sensing;
+}
+
+export interface SlotView extends Sensed {
   readonly number: number;
   readonly state: SlotViewState;
-  /** Number of the key whose home this is; null = free slot. */
+  /** Number of the key that stands here, else of the one whose home this is and that stands nowhere else; null = free slot. */
   readonly key: number | null;
 }
 
@@ -140,13 +146,7 @@ export type Screen =
   /** Between the choice and the bolt: less than a second. */
   | { readonly name: 'releasing'; readonly slot: number; readonly key: KeyView | null }
   /** K9. `key` is null when a misplaced fob is drawn from a slot. */
-  | {
-      readonly name: 'take';
-      readonly slot: number;
-      readonly key: KeyView | null;
-      readonly startedAt: string;
-      readonly endsAt: string;
-    }
+  | ({ readonly name: 'take'; readonly slot: number; readonly key: KeyView | null } & TakeWindow)
   /** The take window ended and the bolt is still back: push the key in until it clicks. */
   | { readonly name: 'push-back'; readonly slot: number; readonly key: KeyView | null }
   /** K10. */
@@ -166,20 +166,21 @@ export type Screen =
       readonly endsAt: string;
     }
   /** K12. Put the key there. */
-  | { readonly name: 'return'; readonly slot: number; readonly key: KeyView; readonly endsAt: string }
+  | ({ readonly name: 'return'; readonly slot: number; readonly key: KeyView; readonly endsAt: string } & Sensed)
   /** K12 at the end: returned with nobody at the screen. `unsigned`: its group wants a badge with each return. */
-  | {
+  | (Sensed & {
       readonly name: 'returned';
       readonly slot: number;
       readonly key: KeyView;
       readonly unsigned: boolean;
       readonly endsAt: string;
-    }
-  /** K12b. Nothing belongs in `slot`; `belongs` are the homes of the keys that the person holds. */
+    })
+  /** K12b. `standing`: the key whose chip is read in `slot`; left out = no chip tells. `belongs`: its home, else those of the keys held. */
   | {
       readonly name: 'wrong-place';
       readonly slot: number;
       readonly belongs: readonly { readonly slot: number; readonly key: KeyView }[];
+      readonly standing?: KeyView | 'unknown';
       /** Empty exactly when the slot can be opened again now. */
       readonly refusals: readonly RefusalView[];
     }
@@ -245,13 +246,8 @@ export type RefusalView = { readonly contact: string } & (
   | { readonly code: 'qualification_expired'; readonly qualification: string; readonly since: string }
   | { readonly code: 'pin_required'; readonly keyClass: KeyClass; readonly cause: PinCause }
   | { readonly code: 'pin_not_set'; readonly keyClass: KeyClass; readonly cause: PinCause }
-  | { readonly code: 'allowance_reached'; readonly allowance: number; readonly held: number }
-  | {
-      readonly code: 'group_allowance_reached';
-      readonly group: string;
-      readonly allowance: number;
-      readonly held: number;
-    }
+  | ({ readonly code: 'allowance_reached' } & Allowance)
+  | ({ readonly code: 'group_allowance_reached'; readonly group: string } & Allowance)
   | { readonly code: 'holds_overdue'; readonly keys: readonly KeyLabel[] }
   /** null = a key that the set-up no longer knows. */
   | { readonly code: 'excluded_by'; readonly key: KeyLabel | null }
@@ -284,6 +280,9 @@ export type RefusalView = { readonly contact: string } & (
   | { readonly code: 'board_silent'; readonly slot: number }
   | { readonly code: 'not_released'; readonly slot: number }
 );
+
+type TakeWindow = Readonly<Record<'startedAt' | 'endsAt', string>>;
+type Allowance = Readonly<Record<'allowance' | 'held', number>>;
 
 export interface AlarmView {
   readonly kind: AlarmKind;

@@ -1,12 +1,12 @@
 // One believable hospital with a cabinet of 32 slots, for demonstration, training and tests. Pure data; it touches nothing.
 
-import type { BoardSetup } from '../domain/board.ts';
-import { type BoardId, parseBoardId, parseFobId, parseReaderId, parseSlotId } from '../domain/ids.ts';
+import { capabilitiesOf } from '../domain/board.ts';
+import { type FobTag, parseFobId, parseFobTag, parseReaderId } from '../domain/ids.ts';
 import type { Fob, Key } from '../domain/key.ts';
 import type { ReaderSetup } from '../domain/reader.ts';
 import type { CabinetSetup } from '../domain/setup.ts';
-import type { Slot } from '../domain/slot.ts';
 import type { Instant } from '../domain/time.ts';
+import { type DemoCabinet, type DemoPart, mixedCabinet, usualCabinet } from './hospital-boards.ts';
 import { demoQualifications, demoStaffGroups } from './hospital-groups.ts';
 import { demoKeyGroups, demoKeys } from './hospital-keys.ts';
 import { demoGrants, demoHolidays, demoPairs, demoPolicy, demoSchedules, demoShifts } from './hospital-rules.ts';
@@ -26,8 +26,6 @@ export interface DemoHardware {
   readonly reader: 'pcsc' | 'simulated';
 }
 
-const SLOTS_A_BOARD = 16;
-
 const SIMULATED: DemoHardware = { address: 'tcp://127.0.0.1:4001', reader: 'simulated' };
 
 /**
@@ -35,11 +33,33 @@ const SIMULATED: DemoHardware = { address: 'tcp://127.0.0.1:4001', reader: 'simu
  * The same `now` gives the same hospital, ids included.
  * @param now what "expires in five days" and the holidays of the year are counted from
  */
-export function demoHospital(now: Instant, hardware: DemoHardware = SIMULATED): DemoHospital {
-  const { address } = hardware;
-  const [first, second, contacts] = [boardAt('b1', 0, address), boardAt('b2', 1, address), boardAt('b3', 2, address)];
+export function demoHospital(now: Instant, { address, reader }: DemoHardware = SIMULATED): DemoHospital {
   const keys = demoKeys();
-  const fobs = keys.map(fobOf);
+  return hospitalIn(now, usualCabinet(address, keys.map(carriedBy)), keys.map(fobOf), reader);
+}
+
+/**
+ * The same hospital in a simulated cabinet of other parts. Where a board reads the chips of fobs, each fob has one, and a key
+ * may come back to any slot that reads it.
+ * @param parts each once; at least one
+ * @returns null when no part sees whether a key is there: the controlled keys find no slot
+ */
+export function mixedHospital(now: Instant, parts: readonly DemoPart[]): DemoHospital | null {
+  const keys = demoKeys();
+  const cabinet = mixedCabinet(parts, keys.map(carriedBy));
+  if (cabinet === null) return null;
+  const readsChips = cabinet.boards.some((board) => capabilitiesOf(board).fobId);
+  const fobs = keys.map((key) => ({ ...fobOf(key), tag: readsChips ? chipOf(key) : null }));
+  const { setup, people } = hospitalIn(now, cabinet, fobs, 'simulated');
+  return { setup: { ...setup, policy: { ...setup.policy, randomReturn: readsChips } }, people };
+}
+
+function hospitalIn(
+  now: Instant,
+  cabinet: DemoCabinet,
+  fobs: readonly Fob[],
+  reader: DemoHardware['reader'],
+): DemoHospital {
   const setup: CabinetSetup = {
     identity: {
       name: 'Linden Cross Hospital, ground floor',
@@ -47,16 +67,16 @@ export function demoHospital(now: Instant, hardware: DemoHardware = SIMULATED): 
       contact: 'the switchboard, 1234',
     },
     policy: demoPolicy(),
-    boards: [first, second, contacts],
-    readers: [readerOf(hardware.reader)],
-    door: { board: contacts.id, position: 0 },
+    boards: cabinet.boards,
+    readers: [readerOf(reader)],
+    door: cabinet.door,
     schedules: demoSchedules(now),
     holidays: demoHolidays(now),
     shifts: demoShifts(),
     qualifications: demoQualifications(),
-    slots: slotsOf([first.id, second.id], fobs),
+    slots: cabinet.slots,
     fobs,
-    keys,
+    keys: demoKeys(),
     keyGroups: demoKeyGroups(),
     staff: demoStaff(now),
     staffGroups: demoStaffGroups(),
@@ -71,22 +91,16 @@ function readerOf(kind: DemoHardware['reader']): ReaderSetup {
   return kind === 'pcsc' ? { id, kind, desfire: null } : { id, kind };
 }
 
-function boardAt(id: string, unit: number, address: string): BoardSetup {
-  return { id: sure(parseBoardId(id)), kind: 'kerong-cu16', address, unit, polarity: 'one-is-closed' };
-}
-
 function fobOf(key: Key): Fob {
   return { id: sure(parseFobId(`fob-${twoDigits(key.number)}`)), key: key.id, tag: null };
 }
 
-function slotsOf(boards: readonly BoardId[], fobs: readonly Fob[]): readonly Slot[] {
-  return boards
-    .flatMap((board) => Array.from({ length: SLOTS_A_BOARD }, (_, position) => ({ board, position })))
-    .map(({ board, position }, index) => ({
-      id: sure(parseSlotId(`slot-${twoDigits(index + 1)}`)),
-      number: index + 1,
-      board,
-      position,
-      fob: fobs[index]?.id ?? null,
-    }));
+function carriedBy(key: Key): { readonly fob: Fob['id']; readonly keyClass: Key['class'] } {
+  return { fob: fobOf(key).id, keyClass: key.class };
+}
+
+/** The number of an ISO 15693 chip, as one reads it off: no two are alike, and none tells the number of its key. */
+function chipOf({ number }: Key): FobTag {
+  const serial = Math.imul(number, 0x9e3779b1) >>> 0;
+  return sure(parseFobTag(`E0040150${serial.toString(16).padStart(8, '0').toUpperCase()}`));
 }

@@ -7,6 +7,7 @@ import type { Instant } from './time.ts';
 export type AlarmKind =
   | 'key_removed'
   | 'slot_misfilled'
+  | 'fob_unknown'
   | 'slot_left_unlocked'
   | 'slot_jammed'
   | 'outcome_unknown'
@@ -14,6 +15,9 @@ export type AlarmKind =
   | 'door_forced'
   | 'board_lost'
   | 'reader_lost'
+  | 'tamper'
+  | 'mains_lost'
+  | 'battery_low'
   | 'storage_failed'
   | 'storage_filling'
   | 'storage_nearly_full'
@@ -87,6 +91,7 @@ interface Nature {
 const NATURES: Readonly<Record<AlarmKind, Nature>> = {
   key_removed: { severity: 'alarm', about: 'slot' },
   slot_misfilled: { severity: 'warning', about: 'slot' },
+  fob_unknown: { severity: 'alarm', about: 'slot' },
   slot_left_unlocked: { severity: 'warning', about: 'slot' },
   slot_jammed: { severity: 'warning', about: 'slot' },
   outcome_unknown: { severity: 'alarm', about: 'slot' },
@@ -94,6 +99,9 @@ const NATURES: Readonly<Record<AlarmKind, Nature>> = {
   door_forced: { severity: 'alarm', about: null },
   board_lost: { severity: 'alarm', about: 'board' },
   reader_lost: { severity: 'alarm', about: 'reader' },
+  tamper: { severity: 'alarm', about: 'board' },
+  mains_lost: { severity: 'warning', about: 'board' },
+  battery_low: { severity: 'alarm', about: 'board' },
   storage_failed: { severity: 'alarm', about: null },
   storage_filling: { severity: 'warning', about: null },
   storage_nearly_full: { severity: 'alarm', about: null },

@@ -8,6 +8,7 @@ export type LinkFault =
   | 'port_closed' // the port went away while in use
   | 'silent' // the port is open and the device does not answer
   | 'garbled' // something answers, and nothing of it makes sense
+  | 'not_trusted' // it answers, and does not prove that it is the device of the set-up
   | 'crashed'; // the process or library that drives it failed
 
 /** A device behind a link. */

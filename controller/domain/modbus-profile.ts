@@ -23,7 +23,7 @@ export interface ModbusProfile {
   /** As people call it, e.g. "Waveshare Modbus RTU Relay (D)". */
   readonly name: string;
   readonly positions: number;
-  readonly unlock: /** One write makes the board drive the lock and let go by itself. `first` is the coil of the first slot. */
+  readonly lock: /** One write makes the board drive the lock and let go by itself. `first` is the coil of the first slot. */
     | { readonly by: 'coil'; readonly first: number }
     /** FC05 to 0x0200 + relay with a value in units of 100 ms: not a legal coil value, as some relay boards want it. */
     | { readonly by: 'timed-coil'; readonly first: number; readonly pulse: number }
@@ -34,7 +34,10 @@ export interface ModbusProfile {
   readonly bolt: BitRun | null;
   /** 1 = a fob stands there. */
   readonly presence: BitRun | null;
-  /** Four registers a slot, the most significant first; 0 = none. */
+  /**
+   * Four registers a slot, the most significant first; 0 = none. A chip on 1-Wire in the order of the wire: family, serial
+   * number, CRC. Any other number stands at the low end and does not begin with 01.
+   */
   readonly fobId: { readonly table: RegisterTable; readonly first: number } | null;
   readonly light: { readonly first: number } | null;
   readonly door: OneBit | null;
@@ -51,7 +54,7 @@ export const SHIPPED_PROFILES: Readonly<Record<ShippedProfile, ModbusProfile>> =
   'waveshare-relay-d': {
     name: 'Waveshare Modbus RTU Relay (D)',
     positions: 8,
-    unlock: { by: 'timed-coil', first: 0, pulse: 700 },
+    lock: { by: 'timed-coil', first: 0, pulse: 700 },
     allOff: { coil: 0xff },
     bolt: null,
     presence: { table: 'discrete-input', first: 0 },
@@ -62,18 +65,19 @@ export const SHIPPED_PROFILES: Readonly<Record<ShippedProfile, ModbusProfile>> =
     mains: null,
     battery: null,
   },
+  /** A board of up to 64 slots; positions that it does not have read 0. All of its bits stand in one row: one read tells them. */
   'wardkey-map-v1': {
     name: 'Wardkey register map v1',
-    positions: 32,
-    unlock: { by: 'register', first: 0x0100, pulse: 500 },
+    positions: 64,
+    lock: { by: 'register', first: 0x0100, pulse: 500 },
     allOff: null,
     bolt: { table: 'discrete-input', first: 0x0000 },
-    presence: { table: 'discrete-input', first: 0x0100 },
+    presence: { table: 'discrete-input', first: 0x0040 },
     fobId: { table: 'input-register', first: 0x0400 },
     light: { first: 0x0000 },
-    door: { table: 'discrete-input', at: 0x0200, good: 1 },
-    tamper: { table: 'discrete-input', at: 0x0201, good: 1 },
-    mains: { table: 'discrete-input', at: 0x0202, good: 1 },
-    battery: { table: 'discrete-input', at: 0x0203, good: 1 },
+    door: { table: 'discrete-input', at: 0x0080, good: 1 },
+    tamper: { table: 'discrete-input', at: 0x0081, good: 1 },
+    mains: { table: 'discrete-input', at: 0x0082, good: 1 },
+    battery: { table: 'discrete-input', at: 0x0083, good: 1 },
   },
 };

@@ -1,6 +1,7 @@
 // What happened, as past facts. Every log entry and every change of custody is derived from one of these.
 // No names, no badge numbers, no free text: ids and closed codes only.
 import type { AlarmOccurrence } from './alarm.ts';
+import type { DeskOccurrence } from './desk-occurrence.ts';
 import type { FaultCode, FaultSeverity } from './fault.ts';
 import type {
   BadgeHash,
@@ -8,6 +9,7 @@ import type {
   BookingId,
   EntrySeq,
   FobId,
+  FobTag,
   KeyGroupId,
   KeyId,
   ReaderId,
@@ -18,6 +20,7 @@ import type {
 import type { RetentionOccurrence } from './legal-hold.ts';
 import type { NoteId } from './note.ts';
 import type { RefusalCode } from './refusal.ts';
+import type { Sensing } from './slot.ts';
 import type { BadgeStrength, Factor } from './staff.ts';
 import type { Instant } from './time.ts';
 
@@ -82,6 +85,11 @@ export type OutcomeCause =
   | 'board_silent' // the frame may have gone out, then the board fell silent
   | 'recovered'; // found at start-up or when the board or the disk came back
 
+/** What it rests on that a key left or came. Left out in entries from before it was written down. */
+interface Seen {
+  readonly seen?: Sensing | undefined;
+}
+
 interface ReleaseOutcome<Kind extends string> extends ReleaseSubject {
   readonly kind: Kind;
   readonly intent: EntrySeq;
@@ -89,7 +97,7 @@ interface ReleaseOutcome<Kind extends string> extends ReleaseSubject {
 }
 
 /** The key left its slot. `due` repeats what the intent promised. */
-export interface ReleaseTaken extends ReleaseOutcome<'release.taken'> {
+export interface ReleaseTaken extends ReleaseOutcome<'release.taken'>, Seen {
   readonly due: Instant | null;
 }
 
@@ -136,15 +144,17 @@ export type Occurrence =
   | ReleaseOutcome<'release.not_taken'>
   | ReleaseOutcome<'release.not_opened'>
   | ReleaseOutcome<'release.unknown'>
-  | (SlotSubject & {
-      readonly kind: 'key.returned';
-      readonly key: KeyId;
-      /** Who was answerable for the key; null when nobody was. */
-      readonly holder: StaffId | null;
-      /** Whose session it was; null = returned without a badge, by whom is not known. */
-      readonly during: During | null;
-      readonly cause: 'sensor' | 'recovered';
-    })
+  /** `slot` is where it stands, which need not be its home where slots read chips. */
+  | (SlotSubject &
+      Seen & {
+        readonly kind: 'key.returned';
+        readonly key: KeyId;
+        /** Who was answerable for the key; null when nobody was. */
+        readonly holder: StaffId | null;
+        /** Whose session it was; null = returned without a badge, by whom is not known. */
+        readonly during: During | null;
+        readonly cause: 'sensor' | 'recovered';
+      })
   /** Custody went from hand to hand at the cabinet, without the slot. Both have signed by badge, and the count if there is one. */
   | {
       readonly kind: 'key.handed_over';
@@ -213,51 +223,41 @@ export type Occurrence =
   | { readonly kind: 'booking.cancelled'; readonly booking: BookingId; readonly by: StaffId }
   /** Nobody came for it in time: the key is free again. */
   | { readonly kind: 'booking.lapsed'; readonly booking: BookingId }
-  | (DuringSession & {
-      readonly kind: 'staff.suspended';
-      readonly person: StaffId;
-      /** Whether the person sees no more than that they cannot be served. */
-      readonly silent: boolean;
-      /** Keys that are called back; at most `RECALLED_LIMIT` are named. */
-      readonly recalled: readonly KeyId[];
-      readonly note: NoteId | null;
-    })
-  | (DuringSession & { readonly kind: 'staff.reinstated'; readonly person: StaffId; readonly note: NoteId | null })
-  /** A use of break-glass has been looked at. */
-  | (DuringSession & { readonly kind: 'override.reviewed'; readonly intent: EntrySeq; readonly note: NoteId | null })
-  | (DuringSession & {
-      readonly kind: 'emergency.began';
-      /** null = every key. */
-      readonly keyGroup: KeyGroupId | null;
-      readonly note: NoteId | null;
-    })
-  | (DuringSession & { readonly kind: 'emergency.ended'; readonly released: number; readonly failed: number })
-  /** A supervisor looks at what others have and may do: that is written down before anything shows. */
-  | (DuringSession & { readonly kind: 'desk.opened' })
-  /**
-   * A supervisor has signed what rights give whom: all who reach a group of keys, or all that one person reaches; the other is
-   * null. `digest`: SHA-256 of the text of `domain/policy/rights.ts`, 64 hex digits.
-   */
-  | (DuringSession & {
-      readonly kind: 'rights.reviewed';
-      readonly keyGroup: KeyGroupId | null;
-      readonly person: StaffId | null;
-      readonly digest: string;
-      readonly note: NoteId | null;
-    })
+  | DeskOccurrence
   /** The set-up was replaced. `digest`: SHA-256 of its canonical document, 64 hex digits. */
   | { readonly kind: 'setup.changed'; readonly digest: string; readonly by: StaffId | null }
+  /** A secret key of a reader was put in, or taken out. The key itself is in no log. */
+  | { readonly kind: 'reader.key_set' | 'reader.key_forgotten'; readonly reader: ReaderId; readonly by: StaffId | null }
   | AlarmOccurrence
   | RetentionOccurrence
+  | (SlotSubject &
+      Seen & {
+        readonly kind: 'key.removed';
+        readonly key: KeyId;
+        readonly during: During | null;
+        readonly cause: 'sensor' | 'recovered';
+      })
   | (SlotSubject & {
-      readonly kind: 'key.removed';
-      readonly key: KeyId;
-      readonly during: During | null;
-      readonly cause: 'sensor' | 'recovered';
-    })
-  | (SlotSubject & {
-      /** Something stands in a slot where nothing belongs, or has left it again. */
+      /**
+       * Something stands in a slot where it does not belong, or has left it again. What left after `fob.misplaced` or
+       * `fob.unknown` is named by its own fob and key.
+       */
       readonly kind: 'slot.misfilled' | 'slot.cleared';
+      readonly during: During | null;
+    })
+  /** A fob stands in a slot whose chip nobody knows, another slot has too, or nothing could read (`tag` null). No return. */
+  | {
+      readonly kind: 'fob.unknown';
+      readonly slot: SlotId;
+      readonly tag: FobTag | null;
+      readonly during: During | null;
+    }
+  /** A known fob stands in a slot where it does not belong. `belongs`: its home; null = none. Whoever answers for the key still does. */
+  | (SlotSubject & {
+      readonly kind: 'fob.misplaced';
+      readonly fob: FobId;
+      readonly key: KeyId;
+      readonly belongs: SlotId | null;
       readonly during: During | null;
     })
   | (SlotSubject & { readonly kind: 'slot.left_unlocked' | 'slot.relocked'; readonly during: During | null })

@@ -3,7 +3,7 @@
 import { answerableFor, type Custody } from './custody.ts';
 import type { EntrySeq, KeyId, SlotId } from './ids.ts';
 import type { During, Occurrence, ReleaseIntended, SlotSubject } from './occurrence.ts';
-import type { SlotReading } from './slot.ts';
+import { type Presence, presenceIn, presenceOf, type Senses, type SlotReading, sensingOf } from './slot.ts';
 
 /** What a slot shows. */
 export interface Sighting {
@@ -11,6 +11,8 @@ export interface Sighting {
   readonly reading: SlotReading;
   /** Whether it is known already that something stands here that does not belong. */
   readonly misfilled?: boolean;
+  /** What the board sees of it. Left out = bolt and presence. */
+  readonly senses?: Senses;
 }
 
 /** A release whose outcome nobody saw: open in the log, or written down as unknown. */
@@ -29,48 +31,66 @@ export function reconcileSlot(
   const { subject, reading } = sighting;
   const outcomes = unsettled
     .filter(({ occurrence }) => occurrence.slot === subject.slot)
-    .map((one) => outcome(one, reading));
+    .map((one) => settledAs(one, presenceSeen(sighting) === 'absent', sighting));
   const settled = outcomes.length > 0 ? outcomes : differences(sighting, custody, during);
-  const leftUnlocked = reading.presence === 'present' && reading.bolt === 'unlocked';
-  return leftUnlocked ? [...settled, { kind: 'slot.left_unlocked', ...subject, during }] : settled;
+  return isLeftUnlocked(reading, presenceSeen(sighting))
+    ? [...settled, { kind: 'slot.left_unlocked', ...subject, during }]
+    : settled;
+}
+
+/** How a release ended that nobody saw. @param isGone whether its key stands in its slot no longer */
+export function settledAs(
+  { intent, occurrence }: Unsettled,
+  isGone: boolean,
+  { senses }: Pick<Sighting, 'senses'>,
+): Occurrence {
+  const { slot, fob, key, session, staff, purpose, due } = occurrence;
+  const subject = { slot, fob, key, session, staff, purpose, intent, cause: 'recovered' } as const;
+  return isGone
+    ? { ...subject, kind: 'release.taken', due, ...seenBy(senses) }
+    : { ...subject, kind: 'release.not_taken' };
+}
+
+/** Whether a fob stands in an open slot. */
+export function isLeftUnlocked({ bolt }: SlotReading, presence: Presence): boolean {
+  return presence === 'present' && bolt === 'unlocked';
+}
+
+/** What a sighting rests on, as a field of entries. */
+export function seenBy(senses: Senses | undefined) {
+  return senses === undefined ? {} : { seen: sensingOf(senses) };
 }
 
 /** Releases that cannot be judged because their board is silent: the outcome is unknown until it speaks again. */
 export function abandon(unsettled: readonly Unsettled[], sighted: ReadonlySet<SlotId>): readonly Occurrence[] {
   return unsettled
     .filter(({ occurrence }) => !sighted.has(occurrence.slot))
-    .map(({ intent, occurrence }) => ({
-      ...subjectOf(occurrence),
-      kind: 'release.unknown',
-      intent,
-      cause: 'board_silent',
-    }));
+    .map(({ intent, occurrence }) => {
+      const { slot, fob, key, session, staff, purpose } = occurrence;
+      const subject = { slot, fob, key, session, staff, purpose };
+      return { ...subject, kind: 'release.unknown', intent, cause: 'board_silent' };
+    });
 }
 
 /**
  * Keys that the log sees in a slot although the set-up has none for them any longer: no sensor speaks of them now.
- * @param homeOf the slot in which a key belongs; null = none
+ * @param placeOf the slot in which a key belongs or may stand; null = none
  */
-export function homeless(custody: Custody, homeOf: (key: KeyId) => unknown): readonly Occurrence[] {
+export function homeless(custody: Custody, placeOf: (key: KeyId) => unknown): readonly Occurrence[] {
   return [...custody].flatMap(([key, holding]) =>
-    holding.at === 'slot' && homeOf(key) === null
+    holding.at === 'slot' && placeOf(key) === null
       ? [{ kind: 'key.removed', slot: holding.slot, fob: null, key, during: null, cause: 'recovered' } as const]
       : [],
   );
 }
 
-function outcome({ intent, occurrence }: Unsettled, { presence }: SlotReading): Occurrence {
-  const subject = subjectOf(occurrence);
-  return presence === 'absent'
-    ? { ...subject, kind: 'release.taken', intent, cause: 'recovered', due: occurrence.due }
-    : { ...subject, kind: 'release.not_taken', intent, cause: 'recovered' };
+function presenceSeen({ reading, senses, subject }: Sighting): Presence {
+  return senses === undefined ? presenceOf(reading) : presenceIn(reading, senses, subject.key !== null);
 }
 
-function differences(
-  { subject, reading: { presence }, misfilled = false }: Sighting,
-  custody: Custody,
-  during: During | null,
-): readonly Occurrence[] {
+function differences(sighting: Sighting, custody: Custody, during: During | null): readonly Occurrence[] {
+  const { subject, misfilled = false, senses } = sighting;
+  const presence = presenceSeen(sighting);
   const { key } = subject;
   if (key === null) {
     if (misfilled === (presence === 'present')) return [];
@@ -80,14 +100,10 @@ function differences(
   const isHere = holding?.at === 'slot' && holding.slot === subject.slot;
   if (presence === 'present' && !isHere) {
     const holder = answerableFor(holding);
-    return [{ kind: 'key.returned', ...subject, key, holder, during, cause: 'recovered' }];
+    return [{ kind: 'key.returned', ...subject, key, holder, during, cause: 'recovered', ...seenBy(senses) }];
   }
   if (presence === 'absent' && (holding === undefined || holding.at === 'slot')) {
-    return [{ kind: 'key.removed', ...subject, key, during, cause: 'recovered' }];
+    return [{ kind: 'key.removed', ...subject, key, during, cause: 'recovered', ...seenBy(senses) }];
   }
   return [];
-}
-
-function subjectOf({ slot, fob, key, session, staff, purpose }: ReleaseIntended) {
-  return { slot, fob, key, session, staff, purpose };
 }

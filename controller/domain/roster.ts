@@ -1,10 +1,11 @@
 // The set-up with its indexes: who, which key, which slot, and who helps. Built once for each change of the set-up.
-import type { FobId, KeyGroupId, KeyId, ScheduleId, SlotId, StaffGroupId, StaffId } from './ids.ts';
+import { capabilitiesOf } from './board.ts';
+import type { BoardId, FobId, FobTag, KeyGroupId, KeyId, ScheduleId, SlotId, StaffGroupId, StaffId } from './ids.ts';
 import type { Key, KeyGroup, KeyPair, KeySet } from './key.ts';
 import type { SlotSubject } from './occurrence.ts';
 import type { Schedule } from './schedule.ts';
 import type { CabinetSetup } from './setup.ts';
-import type { Slot } from './slot.ts';
+import type { Senses, Slot } from './slot.ts';
 import type { Grant, Staff } from './staff.ts';
 import type { LocalDate } from './zone.ts';
 
@@ -18,6 +19,12 @@ export interface Roster {
   homeOf(key: KeyId): Slot | null;
   /** What belongs in a slot. */
   subjectOf(slot: Slot): SlotSubject;
+  /** What the board of a slot can see of it. While the chip of its own fob is not learned, chips tell nothing there. */
+  sensesOf(slot: Slot): Senses;
+  /** The fob that carries a key; null = none. */
+  fobOf(key: KeyId): FobId | null;
+  /** Every fob whose chip was learned, by its chip. */
+  readonly chips: ReadonlyMap<FobTag, KnownFob>;
   keyGroup(id: KeyGroupId): KeyGroup | null;
   schedule(id: ScheduleId): Schedule | null;
   /** The groups of a key that the set-up knows. */
@@ -37,8 +44,19 @@ export interface Roster {
   contactFor(key: Key | null): string;
 }
 
+/** A fob that is known by its chip. */
+export interface KnownFob {
+  readonly fob: FobId;
+  readonly key: KeyId;
+  /** The slot in which it belongs; null = none. */
+  readonly home: SlotId | null;
+}
+
 /** Keys that must not be out with another, by the kind of the pair. */
 export type Paired = Readonly<Record<KeyPair['kind'], ReadonlySet<KeyId>>>;
+
+/** Of a slot on a board that the set-up has not. */
+const BLIND: Senses = { bolt: false, presence: false, fobId: false };
 
 const UNPAIRED: Paired = { exclusive: new Set(), lock_out: new Set() };
 
@@ -74,23 +92,39 @@ function peopleAndKeys({ staff, keys, keyGroups, identity }: CabinetSetup): Part
 
 type PeopleAndKeys = 'staff' | 'staffOf' | 'key' | 'keyGroup' | 'groupsOf' | 'keysOf' | 'contactFor';
 
-function places({ slots, fobs }: CabinetSetup): Part<'slot' | 'slotByNumber' | 'homeOf' | 'subjectOf'> {
+function places({ slots, fobs, boards }: CabinetSetup): Part<Places> {
   const byId = new Map(slots.map((one) => [one.id, one]));
   const numbers = new Map(slots.map((one) => [one.number, one]));
   const keyOnFob = new Map<FobId, KeyId>(fobs.map((fob) => [fob.id, fob.key]));
   const keyIn = (slot: Slot) => (slot.fob === null ? null : (keyOnFob.get(slot.fob) ?? null));
   const homes = new Map<KeyId, Slot>();
+  const slotOf = new Map(slots.flatMap(({ id, fob }) => (fob === null ? [] : [[fob, id] as const])));
   for (const slot of slots) {
     const key = keyIn(slot);
     if (key !== null) homes.set(key, slot);
   }
+  const learned = new Set(fobs.filter(({ tag }) => tag !== null).map(({ id }) => id));
+  const fobOnKey = new Map(fobs.map((fob) => [fob.key, fob.id]));
+  const senses = new Map<BoardId, Senses>(boards.map((board) => [board.id, capabilitiesOf(board)]));
   return {
     slot: (id) => byId.get(id) ?? null,
     slotByNumber: (number) => numbers.get(number) ?? null,
     homeOf: (key) => homes.get(key) ?? null,
     subjectOf: (slot) => ({ slot: slot.id, fob: slot.fob, key: keyIn(slot) }),
+    sensesOf: ({ board, fob }) => {
+      const seen = senses.get(board) ?? BLIND;
+      return fob === null || learned.has(fob) ? seen : { ...seen, fobId: false };
+    },
+    fobOf: (key) => homes.get(key)?.fob ?? fobOnKey.get(key) ?? null,
+    chips: new Map(
+      fobs.flatMap(({ id, key, tag }) =>
+        tag === null ? [] : [[tag, { fob: id, key, home: slotOf.get(id) ?? null }] as const],
+      ),
+    ),
   };
 }
+
+type Places = 'slot' | 'slotByNumber' | 'homeOf' | 'subjectOf' | 'sensesOf' | 'fobOf' | 'chips';
 
 function rules({ keys, grants, pairs, schedules, holidays }: CabinetSetup): Part<Rules> {
   const byId = new Map(schedules.map((one) => [one.id, one]));

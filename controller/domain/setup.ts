@@ -9,10 +9,12 @@ import type { BadgeStrength, Grant, Qualification, Staff, StaffGroup } from './s
 import type { Duration } from './time.ts';
 import type { LocalDate, MinuteOfDay } from './zone.ts';
 
-/** Where the contact of the cabinet door is wired: the lock feedback of one position of a board. */
-export interface DoorSetup {
+/** Where the contact of the cabinet door is wired: the lock feedback of one position of a board, or its own door input. */
+export type DoorSetup = DoorOnBoard &
+  ({ readonly position: number; readonly input?: never } | { readonly input: 'door'; readonly position?: never });
+
+interface DoorOnBoard {
   readonly board: BoardId;
-  readonly position: number;
   /** Whether it is kept locked while nobody is at the screen: opened then, it was forced. Left out = no, staff open it freely. */
   readonly locked?: boolean;
 }

@@ -1,4 +1,5 @@
 // Slots and what the sensors of one slot can say.
+import type { BoardCapabilities } from './board.ts';
 import type { BoardId, FobId, FobTag, SlotId } from './ids.ts';
 
 export interface Slot {
@@ -30,6 +31,23 @@ export function sameReading(a: SlotReading | null, b: SlotReading | null): boole
   return a === b || (a !== null && b !== null && a.bolt === b.bolt && a.presence === b.presence && a.fob === b.fob);
 }
 
+/** What the board of a slot can see of it. */
+export type Senses = Pick<BoardCapabilities, 'bolt' | 'presence' | 'fobId'>;
+
+/** What a word about a slot rests on: the chip of the fob, that something stands there, or the bolt alone. */
+export type Sensing = 'fob' | 'presence' | 'bolt';
+
+export function sensingOf({ fobId, presence }: Senses): Sensing {
+  if (fobId) return 'fob';
+  return presence ? 'presence' : 'bolt';
+}
+
+/** Whether a reading says nothing of whether a fob stands there, although the board has a sensor that should. */
+export function isBlind({ bolt, presence }: SlotReading, senses: Senses): boolean {
+  if (senses.presence) return presence === 'unseen';
+  return !senses.fobId && bolt === 'unseen';
+}
+
 /**
  * Whether a fob stands in the slot, as far as its sensors can say. Without a presence sensor the bolt speaks: a latch that is
  * shut holds a fob, and one that stands open may have lost it.
@@ -37,4 +55,15 @@ export function sameReading(a: SlotReading | null, b: SlotReading | null): boole
 export function presenceOf({ bolt, presence }: SlotReading): Presence {
   if (presence !== 'unseen') return presence;
   return bolt === 'locked' ? 'present' : 'absent';
+}
+
+/**
+ * As `presenceOf`, by what the board sees. Where only chips are read a fob is what has one; and the shut latch of a slot where
+ * nothing belongs holds nothing.
+ * @param isHome whether a key belongs there
+ */
+export function presenceIn(reading: SlotReading, senses: Senses, isHome: boolean): Presence {
+  if (senses.presence) return presenceOf(reading);
+  if (senses.fobId) return reading.fob === undefined ? 'absent' : 'present';
+  return isHome ? presenceOf(reading) : 'absent';
 }

@@ -8,11 +8,25 @@ import { err, ok, type Result } from '../domain/result.ts';
 import { seconds, type Timers } from '../domain/time.ts';
 import type { LinkFault } from './linked-device.ts';
 
+export interface SerialLine {
+  readonly baudRate: number;
+  readonly parity: 'none' | 'even' | 'odd';
+  readonly stopBits: 1 | 2;
+}
+
 export type Address =
-  | { readonly kind: 'serial'; readonly path: string; readonly baudRate: number }
+  | ({ readonly kind: 'serial'; readonly path: string } & SerialLine)
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number };
 
-export type AddressFault = 'unknown_scheme' | 'bad_path' | 'bad_baud_rate' | 'bad_host' | 'bad_port';
+export type AddressFault =
+  | 'unknown_scheme'
+  | 'bad_path'
+  | 'bad_baud_rate'
+  | 'bad_parity'
+  | 'bad_stop_bits'
+  | 'bad_setting'
+  | 'bad_host'
+  | 'bad_port';
 
 export interface ByteStream {
   /** Whether a write would go straight to the device: the port is open and nothing older waits before it. */
@@ -29,14 +43,19 @@ export interface ByteStream {
   close(): Promise<void>;
 }
 
-const DEFAULT_BAUD_RATE = 19_200;
+/** What an address means that does not say otherwise. */
+const COMMON: SerialLine = { baudRate: 19_200, parity: 'none', stopBits: 1 };
 const BAUD_RATES: readonly number[] = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200];
 const OPEN_DEADLINE = seconds(3);
 const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])$/;
 
-/** Parses `serial:/dev/…?baud=19200` (the rate may be left out) or `tcp://host:port` (IPv6 in brackets). */
-export function parseAddress(text: string): Result<Address, AddressFault> {
-  if (text.startsWith('serial:')) return parseSerial(text.slice('serial:'.length));
+/**
+ * Parses `serial:/dev/…?baud=9600&parity=even&stop=1` or `tcp://host:port` (IPv6 in brackets). The settings of a serial line
+ * stand in any order, each once at most: `baud`, `parity` (none, even, odd), `stop` (1, 2); there are always eight data bits.
+ * @param usual what a setting is that the address leaves out, besides 19200 8N1
+ */
+export function parseAddress(text: string, usual: Partial<SerialLine> = {}): Result<Address, AddressFault> {
+  if (text.startsWith('serial:')) return parseSerial(text.slice('serial:'.length), { ...COMMON, ...usual });
   if (text.startsWith('tcp://')) return parseTcp(text.slice('tcp://'.length));
   return err('unknown_scheme');
 }
@@ -46,17 +65,41 @@ export function parseAddress(text: string): Result<Address, AddressFault> {
  * @returns `port_absent` for a device or host that is not there, `port_refused` for one that will not be opened
  */
 export function openTransport(address: Address, timers: Timers): Promise<Result<ByteStream, LinkFault>> {
-  return address.kind === 'serial' ? openSerial(address.path, address.baudRate, timers) : openTcp(address, timers);
+  return address.kind === 'serial' ? openSerial(address, timers) : openTcp(address, timers);
 }
 
-function parseSerial(rest: string): Result<Address, AddressFault> {
-  const [path = '', query, ...more] = rest.split('?');
+function parseSerial(rest: string, usual: SerialLine): Result<Address, AddressFault> {
+  const split = rest.indexOf('?');
+  const path = split < 0 ? rest : rest.slice(0, split);
   if (!/^\/[\x21-\x7e]{1,254}$/.test(path)) return err('bad_path');
-  if (query === undefined) return ok({ kind: 'serial', path, baudRate: DEFAULT_BAUD_RATE });
-  const digits = /^baud=([0-9]{1,6})$/.exec(query)?.[1];
-  const baudRate = Number(digits);
-  if (more.length > 0 || !BAUD_RATES.includes(baudRate)) return err('bad_baud_rate');
-  return ok({ kind: 'serial', path, baudRate });
+  let line = usual;
+  const seen = new Set<string>();
+  for (const setting of split < 0 ? [] : rest.slice(split + 1).split('&')) {
+    const [name = '', value = '', ...more] = setting.split('=');
+    if (seen.has(name) || more.length > 0) return err('bad_setting');
+    seen.add(name);
+    const next = withSetting(line, name, value);
+    if (!next.ok) return next;
+    line = next.value;
+  }
+  return ok({ kind: 'serial', path, ...line });
+}
+
+function withSetting(line: SerialLine, name: string, value: string): Result<SerialLine, AddressFault> {
+  switch (name) {
+    case 'baud': {
+      const baudRate = /^[0-9]{1,6}$/.test(value) ? Number(value) : 0;
+      return BAUD_RATES.includes(baudRate) ? ok({ ...line, baudRate }) : err('bad_baud_rate');
+    }
+    case 'parity':
+      return value === 'none' || value === 'even' || value === 'odd'
+        ? ok({ ...line, parity: value })
+        : err('bad_parity');
+    case 'stop':
+      return value === '1' || value === '2' ? ok({ ...line, stopBits: value === '1' ? 1 : 2 }) : err('bad_stop_bits');
+    default:
+      return err('bad_setting');
+  }
 }
 
 function parseTcp(rest: string): Result<Address, AddressFault> {
@@ -69,13 +112,16 @@ function parseTcp(rest: string): Result<Address, AddressFault> {
   return ok({ kind: 'tcp', host: host.startsWith('[') ? host.slice(1, -1) : host, port });
 }
 
-async function openSerial(path: string, baudRate: number, timers: Timers): Promise<Result<ByteStream, LinkFault>> {
+async function openSerial(
+  { path, baudRate, parity, stopBits }: Address & { kind: 'serial' },
+  timers: Timers,
+): Promise<Result<ByteStream, LinkFault>> {
   const there = await stat(path).then(
     () => true,
     () => false,
   );
   if (!there) return err('port_absent');
-  const port = new SerialPort({ path, baudRate, autoOpen: false, hupcl: false });
+  const port = new SerialPort({ path, baudRate, parity, stopBits, autoOpen: false, hupcl: false });
   const stream = new DuplexStream(
     port,
     () => port.isOpen,

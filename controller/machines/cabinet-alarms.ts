@@ -1,11 +1,10 @@
 // Which alarms begin and which end with what the cabinet hears. Pure; each alarm is an actor of its own, see alarm.ts.
 import { type Alarm, type AlarmKind, type AlarmSubject, sameAlarm } from '../domain/alarm.ts';
 import type { DueStage } from '../domain/custody.ts';
-import type { KeyId, SlotId } from '../domain/ids.ts';
+import type { KeyId } from '../domain/ids.ts';
 import type { Device } from '../domain/link.ts';
 import type { Occurrence } from '../domain/occurrence.ts';
-import type { Presence } from '../domain/slot.ts';
-import type { CabinetContext, CabinetLayout } from './cabinet-context.ts';
+import type { BoardLayout, CabinetContext, CabinetLayout, FoundSlot } from './cabinet-context.ts';
 
 /** Causes that are there and causes that are gone. To raise what is raised, or to end what is not, changes nothing. */
 export interface AlarmSteps {
@@ -30,17 +29,23 @@ export function stepsAtStart({ alarms, layout }: Pick<CabinetContext, 'alarms' |
 export function stepsAfter(
   alarms: readonly Alarm[],
   found: {
-    readonly expected: readonly { readonly slot: SlotId; readonly presence: Presence }[];
+    readonly expected: readonly FoundSlot[];
     readonly occurrences: readonly Occurrence[];
   },
 ): AlarmSteps {
-  const raise = found.occurrences.flatMap(alarmsOf);
-  const presences = new Map(found.expected.map(({ slot, presence }) => [slot, presence]));
+  const { occurrences } = found;
+  const raise = occurrences.flatMap((occurrence, index) =>
+    isBackLater(occurrence, occurrences.slice(index + 1)) ? [] : alarmsOf(occurrence),
+  );
+  const slots = new Map(found.expected.map((one) => [one.slot, one]));
   const over = alarms.filter((alarm) => {
-    const presence = alarm.slot === undefined ? undefined : presences.get(alarm.slot);
-    return presence !== undefined && endsWith(alarm.kind, presence) && !raise.some((one) => sameAlarm(one, alarm));
+    const slot = alarm.slot === undefined ? undefined : slots.get(alarm.slot);
+    return slot !== undefined && endsWith(alarm, slot) && !raise.some((one) => sameAlarm(one, alarm));
   });
-  return { raise, end: [...over, ...found.occurrences.flatMap(endedBy)] };
+  const returned = occurrences.flatMap((occurrence) =>
+    occurrence.kind === 'key.returned' ? endedByReturn(occurrence.key, alarms) : [],
+  );
+  return { raise, end: [...over, ...returned.filter((one) => !raise.some((raised) => sameAlarm(one, raised)))] };
 }
 
 /** A device that is lost or back. */
@@ -84,9 +89,10 @@ export function stepsAtStage(key: KeyId, stage: DueStage): AlarmSteps {
   }
 }
 
-/** What is over for a key that is in its slot again. */
-export function endedByReturn(key: KeyId): readonly AlarmSubject[] {
+/** What is over for a key that is in a slot again, whichever it is. @param alarms open ones */
+export function endedByReturn(key: KeyId, alarms: readonly Alarm[]): readonly AlarmSubject[] {
   return [
+    ...alarms.filter((alarm) => alarm.kind === 'key_removed' && alarm.key === key),
     { kind: 'key_overdue', key },
     { kind: 'key_escalated', key },
     { kind: 'key_lost', key },
@@ -94,12 +100,14 @@ export function endedByReturn(key: KeyId): readonly AlarmSubject[] {
 }
 
 /** Whether an alarm of a slot is over once sensors and log agree. A bolt that stuck is tried by the next release only. */
-function endsWith(kind: AlarmKind, presence: Presence): boolean {
+function endsWith({ kind, key }: Alarm, { presence, fob }: FoundSlot): boolean {
   switch (kind) {
     case 'key_removed':
-      return presence === 'present';
+      return fob === undefined ? presence === 'present' : fob.key !== null && fob.key === key;
     case 'slot_misfilled':
-      return presence === 'absent';
+      return fob === undefined ? presence === 'absent' : fob.wrong !== kind;
+    case 'fob_unknown':
+      return fob?.wrong !== kind;
     case 'slot_left_unlocked':
     case 'outcome_unknown':
       return true;
@@ -114,6 +122,10 @@ function alarmsOf(occurrence: Occurrence): readonly AlarmSubject[] {
       return [{ kind: 'key_removed', slot: occurrence.slot, key: occurrence.key }];
     case 'slot.misfilled':
       return [{ kind: 'slot_misfilled', slot: occurrence.slot }];
+    case 'fob.misplaced':
+      return [{ kind: 'slot_misfilled', slot: occurrence.slot, key: occurrence.key }];
+    case 'fob.unknown':
+      return [{ kind: 'fob_unknown', slot: occurrence.slot }];
     case 'slot.left_unlocked':
       return [{ kind: 'slot_left_unlocked', slot: occurrence.slot }];
     case 'release.unknown':
@@ -123,8 +135,10 @@ function alarmsOf(occurrence: Occurrence): readonly AlarmSubject[] {
   }
 }
 
-function endedBy(occurrence: Occurrence): readonly AlarmSubject[] {
-  return occurrence.kind === 'key.returned' ? endedByReturn(occurrence.key) : [];
+/** A key that was found gone from one slot and then in another. */
+function isBackLater(occurrence: Occurrence, later: readonly Occurrence[]): boolean {
+  if (occurrence.kind !== 'key.removed') return false;
+  return later.some((one) => one.kind === 'key.returned' && one.key === occurrence.key);
 }
 
 function isWired({ kind, slot, board, reader }: Alarm, { boards, readers, door }: CabinetLayout): boolean {
@@ -133,7 +147,13 @@ function isWired({ kind, slot, board, reader }: Alarm, { boards, readers, door }
   return (
     (!isDoor || door !== null) &&
     (slot === undefined || slots.includes(slot)) &&
-    (board === undefined || boards.some((one) => one.board === board)) &&
+    (board === undefined || boards.some((one) => one.board === board && hasInput(kind, one))) &&
     (reader === undefined || readers.includes(reader))
   );
+}
+
+/** Whether a board can still say what an alarm about it says. */
+function hasInput(kind: AlarmKind, { capabilities }: BoardLayout): boolean {
+  if (kind === 'tamper') return capabilities.tamper;
+  return kind === 'mains_lost' || kind === 'battery_low' ? capabilities.power : true;
 }

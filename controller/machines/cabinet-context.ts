@@ -1,12 +1,25 @@
 // What the cabinet knows: its layout, what its boards said last, what is wrong, and who is at the screen. Pure steps only.
 import type { ActorRefFrom } from 'xstate';
 import { type Alarm, type AlarmAcknowledged, type AlarmSubject, alarmName } from '../domain/alarm.ts';
-import type { BadgeHash, BoardId, EntrySeq, KeyId, ReaderId, SessionId, SlotId, StaffId } from '../domain/ids.ts';
+import type { BoardCapabilities } from '../domain/board.ts';
+import type { BoardInputs } from '../domain/board-inputs.ts';
+import type {
+  BadgeHash,
+  BoardId,
+  EntrySeq,
+  FobTag,
+  KeyId,
+  ReaderId,
+  SessionId,
+  SlotId,
+  StaffId,
+} from '../domain/ids.ts';
 import type { Device, LinkFault } from '../domain/link.ts';
 import type { During, Occurrence, OccurrenceOf, SessionEnd, SlotSubject } from '../domain/occurrence.ts';
 import type { DoorSetup } from '../domain/setup.ts';
-import type { DoorContact, Presence, SlotReading } from '../domain/slot.ts';
+import type { DoorContact, Presence, Senses, SlotReading } from '../domain/slot.ts';
 import type { BadgeStrength } from '../domain/staff.ts';
+import type { ChipBook } from '../domain/standing-fob.ts';
 import type { Clock, Instant } from '../domain/time.ts';
 import type { AlarmReport, alarmMachine } from './alarm.ts';
 import type { DoorReport } from './door.ts';
@@ -17,7 +30,7 @@ import type { SlotReport } from './slot-events.ts';
 import type { StorageReport } from './storage.ts';
 
 /** What is wired where. */
-export interface CabinetLayout {
+export interface CabinetLayout extends ChipBook {
   readonly boards: readonly BoardLayout[];
   readonly readers: readonly ReaderId[];
   readonly door: DoorSetup | null;
@@ -25,7 +38,15 @@ export interface CabinetLayout {
 
 export interface BoardLayout {
   readonly board: BoardId;
-  readonly slots: readonly { readonly position: number; readonly subject: SlotSubject }[];
+  readonly capabilities: BoardCapabilities;
+  readonly slots: readonly SlotLayout[];
+}
+
+export interface SlotLayout {
+  readonly position: number;
+  /** What belongs there. */
+  readonly subject: SlotSubject;
+  readonly senses: Senses;
 }
 
 /** Why a credential that was held to a reader cannot be used. */
@@ -42,6 +63,8 @@ export interface CabinetContext {
   readonly layout: CabinetLayout;
   /** Last reading of each board that is online; index = position. */
   readonly readings: ReadonlyMap<BoardId, readonly SlotReading[]>;
+  /** Slots whose light is on: open for somebody, or about to be. */
+  readonly lit: ReadonlySet<SlotId>;
   /** Boards whose sensors and whose log entries have not been compared since they came. */
   readonly pending: readonly BoardId[];
   /** What the reconciliation that just ended has found. */
@@ -72,6 +95,8 @@ export interface CabinetInput {
 
 export type CabinetEvent =
   | { readonly type: 'board.read'; readonly board: BoardId; readonly reading: readonly SlotReading[] }
+  /** What a board sees that is no slot's. */
+  | { readonly type: 'board.inputs'; readonly board: BoardId; readonly inputs: BoardInputs }
   | { readonly type: 'device.lost'; readonly device: Device; readonly fault: LinkFault }
   /** `staff` is null for a badge that nobody has; `hash` is what it would be enrolled by. The session id is a fresh one. */
   | {
@@ -115,8 +140,25 @@ export interface AlarmEnded {
 /** What a reconciliation found: what each slot now holds, and what is wrong with it. */
 export interface Reconciled {
   readonly boards: readonly BoardId[];
-  readonly expected: readonly { readonly slot: SlotId; readonly presence: Presence }[];
+  readonly expected: readonly FoundSlot[];
   readonly occurrences: readonly Occurrence[];
+}
+
+/** How a slot stands by the log once it was compared with its sensors. */
+export interface FoundSlot {
+  readonly slot: SlotId;
+  readonly presence: Presence;
+  /** For a slot that reads chips. */
+  readonly fob?: {
+    /** The chip that stands there by the log; null = none that is known. */
+    readonly chip: FobTag | null;
+    /** Whether it has still to be read. */
+    readonly unread: boolean;
+    /** The key that stands there by the log; null = none. */
+    readonly key: KeyId | null;
+    /** What is wrong with what stands there; null = nothing. */
+    readonly wrong: 'slot_misfilled' | 'fob_unknown' | null;
+  };
 }
 
 export function newCabinet({ clock, layout, openAlarms }: CabinetInput): CabinetContext {
@@ -124,6 +166,7 @@ export function newCabinet({ clock, layout, openAlarms }: CabinetInput): Cabinet
     clock,
     layout,
     readings: new Map(),
+    lit: new Set(),
     pending: [],
     found: null,
     started: false,
@@ -174,12 +217,12 @@ export function watchName(alarm: AlarmSubject): string {
 }
 
 /** The slots of a board. */
-export function slotsOn({ layout }: CabinetContext, board: BoardId): BoardLayout['slots'] {
+export function slotsOn({ layout }: Pick<CabinetContext, 'layout'>, board: BoardId): readonly SlotLayout[] {
   return layout.boards.find((one) => one.board === board)?.slots ?? [];
 }
 
 /** The board that a slot is on. @throws for a slot that is not in the layout */
-export function boardOf({ layout }: CabinetContext, slot: SlotId): BoardId {
+export function boardOf({ layout }: Pick<CabinetContext, 'layout'>, slot: SlotId): BoardId {
   const found = layout.boards.find(({ slots }) => slots.some(({ subject }) => subject.slot === slot));
   if (found === undefined) throw new Error(`slot ${slot} is on no board`);
   return found.board;

@@ -2,7 +2,7 @@
 import { enqueueActions, fromPromise, sendTo, setup } from 'xstate';
 import { type Alarm, newAlarm } from '../domain/alarm.ts';
 import type { BoardId } from '../domain/ids.ts';
-import type { During, Occurrence, SlotSubject } from '../domain/occurrence.ts';
+import type { During, Occurrence } from '../domain/occurrence.ts';
 import type { Result } from '../domain/result.ts';
 import { alarmMachine } from './alarm.ts';
 import type { AlarmSteps } from './cabinet-alarms.ts';
@@ -14,12 +14,14 @@ import {
   type Reconciled,
   watchName,
 } from './cabinet-context.ts';
+import { circumstancesOf } from './cabinet-slots.ts';
 import { DELAYS } from './delays.ts';
 import { doorMachine } from './door.ts';
 import { dueMachine } from './due.ts';
 import { linkMachine } from './link.ts';
 import { sessionMachine } from './session.ts';
 import { slotMachine } from './slot.ts';
+import { changeOf, type Returned } from './slot-reports.ts';
 import { storageMachine } from './storage.ts';
 
 export const cabinetEffects = setup({
@@ -44,8 +46,10 @@ export const cabinetEffects = setup({
   actions: {
     /** Effect: writes an entry. A disk that fails comes back as the event `storage.failed`. */
     record: (_context, _params: { occurrence: Occurrence }) => undefined,
-    /** Effect: as `record`, for a key that stands in its slot again; whoever held it is looked up in custody. */
-    recordReturn: (_context, _params: { subject: SlotSubject; during: During | null }) => undefined,
+    /** Effect: as `record`, for a key that stands in a slot again; whoever held it is looked up in custody. */
+    recordReturn: (_context, _params: { returned: Returned; during: During | null }) => undefined,
+    /** Effect: switches the lights on at these positions of a board, and off at all others. */
+    showLights: (_context, _params: { board: BoardId; positions: readonly number[] }) => undefined,
     /** Effect: writes what the log does not know of the open alarms, after it could not be written for a while. */
     recordAlarms: (_context, _params: { alarms: readonly Alarm[] }) => undefined,
     /** Effect: an event that no state expects. Ends the process when it is the failure of an actor. */
@@ -96,9 +100,8 @@ export const cabinetEffects = setup({
     /** With nobody at the screen; a session shows by itself what comes back in it. */
     keyCameBack: ({ context, event }) =>
       event.type === 'slot.changed' &&
-      event.change === 'filled' &&
-      event.subject.key !== null &&
-      context.visitor === null,
+      context.visitor === null &&
+      changeOf(event, circumstancesOf(context)).returned !== null,
   },
   delays: DELAYS,
 });

@@ -1,9 +1,12 @@
 // What the cabinet does with what it hears: whom it tells, what it records, which alarms begin and end. The sequence is in
 // cabinet.ts, the effects are in cabinet-effects.ts.
+
 import { type AlarmSubject, alarmChange, alarmSubject, isStanding } from '../domain/alarm.ts';
+import { inputAlarms } from '../domain/board-inputs.ts';
+import type { SlotId } from '../domain/ids.ts';
 import { type Device, deviceName } from '../domain/link.ts';
 import type { Occurrence } from '../domain/occurrence.ts';
-import { sameReading } from '../domain/slot.ts';
+import { isBlind, sameReading } from '../domain/slot.ts';
 import { lostAlarm, stepsAfter, stepsAtDoor, stepsAtStart } from './cabinet-alarms.ts';
 import {
   arrival,
@@ -17,8 +20,9 @@ import {
   watchName,
 } from './cabinet-context.ts';
 import { cabinetEffects as effects } from './cabinet-effects.ts';
+import { circumstancesOf, lightsAfter, staysOpen } from './cabinet-slots.ts';
 import type { SessionNews } from './session-context.ts';
-import { changeOf, outcomeOf } from './slot-reports.ts';
+import { believedNow, changeOf, outcomeOf } from './slot-reports.ts';
 
 export const cabinetSetup = effects.extend({
   actions: {
@@ -29,8 +33,8 @@ export const cabinetSetup = effects.extend({
       if (door !== null) enqueue.spawnChild('door', { id: 'door', input: { reported: doorBefore(context.alarms) } });
       enqueue('adoptAlarms');
       enqueue({ type: 'changeAlarms', params: stepsAtStart(context) });
-      for (const { subject } of boards.flatMap(({ slots }) => slots)) {
-        enqueue.spawnChild('slot', { id: slotName(subject.slot), input: { subject } });
+      for (const { subject, senses } of boards.flatMap(({ slots }) => slots)) {
+        enqueue.spawnChild('slot', { id: slotName(subject.slot), input: { subject, senses } });
       }
       const devices = [
         ...boards.map(({ board }) => ({ kind: 'board', board }) as const),
@@ -43,17 +47,32 @@ export const cabinetSetup = effects.extend({
       const { board, reading } = event;
       const before = context.readings.get(board);
       enqueue.assign({ readings: new Map(context.readings).set(board, reading) });
-      if (before === undefined) enqueue.assign({ pending: [...context.pending, board] });
-      for (const { position, subject } of slotsOn(context, board)) {
+      let isPending = before === undefined;
+      for (const { position, subject, senses } of slotsOn(context, board)) {
         const seen = reading[position];
-        const isNews = seen !== undefined && !sameReading(seen, before?.[position] ?? null);
-        if (isNews) enqueue.sendTo(slotName(subject.slot), { type: 'slot.read', reading: seen });
+        const last = before?.[position] ?? null;
+        if (seen === undefined || sameReading(seen, last)) continue;
+        const isDark = isBlind(seen, senses);
+        isPending ||= !isDark && last !== null && isBlind(last, senses);
+        enqueue.sendTo(slotName(subject.slot), isDark ? { type: 'slot.silent' } : { type: 'slot.read', reading: seen });
       }
+      if (isPending && !context.pending.includes(board)) enqueue.assign({ pending: [...context.pending, board] });
       const { door } = context.layout;
-      const contact = door?.board === board ? reading[door.position]?.bolt : undefined;
-      if (contact !== undefined) {
+      if (door?.board !== board || door.position === undefined) return;
+      const contact = reading[door.position]?.bolt;
+      if (contact === 'unseen') enqueue.sendTo('door', { type: 'door.silent' });
+      else if (contact !== undefined) {
         enqueue.sendTo('door', { type: 'door.read', contact: contact === 'locked' ? 'closed' : 'open' });
       }
+    }),
+    takeInputs: effects.enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'board.inputs') return;
+      const { board, inputs } = event;
+      enqueue({ type: 'changeAlarms', params: inputAlarms(board, inputs) });
+      const { door } = context.layout;
+      if (door?.board !== board || door.input !== 'door') return;
+      const { door: contact } = inputs;
+      enqueue.sendTo('door', contact === null ? { type: 'door.silent' } : { type: 'door.read', contact });
     }),
     passLoss: effects.enqueueActions(({ event, enqueue }) => {
       if (event.type === 'device.lost')
@@ -69,6 +88,8 @@ export const cabinetSetup = effects.extend({
       }
       if (device.kind !== 'board') return;
       const readings = new Map(context.readings);
+      const dark = new Set(slotsOn(context, device.board).map(({ subject }) => subject.slot));
+      enqueue.assign({ lit: new Set([...context.lit].filter((slot) => !dark.has(slot))) });
       if (!readings.delete(device.board)) return;
       enqueue.assign({ readings, pending: context.pending.filter((board) => board !== device.board) });
       for (const { subject } of slotsOn(context, device.board)) {
@@ -86,6 +107,7 @@ export const cabinetSetup = effects.extend({
     }),
     noteSlot: effects.enqueueActions(({ context, event, enqueue }) => {
       const news: SessionNews[] = [];
+      let dark: SlotId | null = null;
       if (event.type === 'slot.offered') {
         enqueue({ type: 'changeAlarms', params: { end: [{ kind: 'slot_jammed', slot: event.release.slot }] } });
         news.push(event);
@@ -97,17 +119,28 @@ export const cabinetSetup = effects.extend({
         const asksAgain = event.end.kind === 'release.unknown' && context.readings.has(board);
         if (asksAgain) enqueue.assign({ pending: [...context.pending.filter((one) => one !== board), board] });
         news.push(...tell);
+        if (!staysOpen(context, event)) dark = event.release.slot;
         enqueue('checkDue');
       } else if (event.type === 'slot.changed') {
-        const { occurrence, alarms, tell, returned } = changeOf(event, during(context));
+        const circumstances = circumstancesOf(context);
+        const { occurrence, alarms, tell, returned } = changeOf(event, circumstances);
+        const believed = believedNow(event, circumstances);
+        if (believed !== null) enqueue.sendTo(slotName(believed), { type: 'slot.reconciled', expected: 'absent' });
         if (occurrence !== null) enqueue({ type: 'record', params: { occurrence } });
         if (returned !== null) {
-          enqueue({ type: 'recordReturn', params: { subject: event.subject, during: during(context) } });
-          if (context.visitor === null) enqueue.assign({ returned });
+          enqueue({ type: 'recordReturn', params: { returned, during: during(context) } });
+          const { key, slot } = returned;
+          if (context.visitor === null) enqueue.assign({ returned: { key, slot } });
         }
+        if (event.change !== 'left_unlocked') dark = event.subject.slot;
         enqueue({ type: 'changeAlarms', params: alarms });
         if (tell !== null) news.push(tell);
         enqueue('checkDue');
+      }
+      if (dark !== null && context.lit.has(dark)) {
+        const { lit, shown } = lightsAfter(context, dark, false);
+        enqueue.assign({ lit });
+        enqueue({ type: 'showLights', params: shown });
       }
       if (context.visitor !== null) for (const one of news) enqueue.sendTo('session', one);
     }),
@@ -125,8 +158,9 @@ export const cabinetSetup = effects.extend({
     applyReconciled: effects.enqueueActions(({ context, enqueue }) => {
       if (context.found === null) return;
       const { boards, expected } = context.found;
-      for (const { slot, presence } of expected) {
-        enqueue.sendTo(slotName(slot), { type: 'slot.reconciled', expected: presence });
+      for (const { slot, presence, fob } of expected) {
+        const chipped = fob === undefined ? {} : { chip: fob.chip, unread: fob.unread };
+        enqueue.sendTo(slotName(slot), { type: 'slot.reconciled', expected: presence, ...chipped });
       }
       enqueue({ type: 'changeAlarms', params: stepsAfter(context.alarms, context.found) });
       enqueue.assign({
@@ -178,9 +212,13 @@ export const cabinetSetup = effects.extend({
     passCommand: effects.enqueueActions(({ event, enqueue }) => {
       if (event.type === 'command') enqueue.sendTo('session', event.command);
     }),
-    passRelease: effects.enqueueActions(({ event, enqueue }) => {
+    passRelease: effects.enqueueActions(({ context, event, enqueue }) => {
       if (event.type !== 'release.requested') return;
-      enqueue.sendTo(slotName(event.intended.slot), { type: 'slot.release', intended: event.intended });
+      const { intended } = event;
+      const { lit, shown } = lightsAfter(context, intended.slot, true);
+      enqueue.assign({ lit });
+      enqueue({ type: 'showLights', params: shown });
+      enqueue.sendTo(slotName(intended.slot), { type: 'slot.release', intended });
     }),
     passFailure: effects.sendTo('storage', { type: 'storage.failed' }),
     reconcileEverything: effects.assign({ pending: ({ context }) => [...context.readings.keys()] }),

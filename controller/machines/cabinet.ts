@@ -22,6 +22,7 @@ export const cabinetMachine = cabinetSetup.createMachine({
   entry: 'spawnAll',
   on: {
     'board.read': { actions: 'takeReading' },
+    'board.inputs': { actions: 'takeInputs' },
     'device.lost': { actions: 'passLoss' },
     'link.online': { actions: 'noteOnline' },
     'link.offline': { actions: 'noteOffline' },

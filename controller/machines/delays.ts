@@ -12,6 +12,8 @@ export const DELAYS = {
   boltDeadline: seconds(1.5),
   /** From a fob that stands in its slot to the bolt that holds it. */
   catchDeadline: seconds(3),
+  /** A chip is read after its fob was seen: until then nobody says that it cannot be read. */
+  chipGrace: seconds(2),
   /** From the bolt to the hand. */
   takeWindow: seconds(20),
   /** The session gives a release up when the slot says nothing at all. */

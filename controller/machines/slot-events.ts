@@ -1,14 +1,23 @@
 // What a slot hears and what it reports: the words between the slot machine and the cabinet.
+import type { FobTag } from '../domain/ids.ts';
 import type { OutcomeCause, ReleaseIntended, SlotSubject } from '../domain/occurrence.ts';
 import type { ReleaseToken } from '../domain/release-token.ts';
-import type { Presence, SlotReading } from '../domain/slot.ts';
+import type { Presence, Sensing, SlotReading } from '../domain/slot.ts';
 
 export type SlotEvent =
   | { readonly type: 'slot.read'; readonly reading: SlotReading }
   | { readonly type: 'slot.silent' }
   /** The log and the sensors agree again: this is what is there. */
-  | { readonly type: 'slot.reconciled'; readonly expected: Presence }
+  | ({ readonly type: 'slot.reconciled'; readonly expected: Presence } & Chipped)
   | { readonly type: 'slot.release'; readonly intended: ReleaseIntended };
+
+/** Which chip stands in a slot by the log. */
+interface Chipped {
+  /** null or left out = none is known: nothing stands there, a fob without a known chip, or the slot reads none. */
+  readonly chip?: FobTag | null;
+  /** Whether the chip was not read yet since it was last written down. */
+  readonly unread?: boolean;
+}
 
 /** What changed in a slot that no release explains. */
 export type SlotChange = 'emptied' | 'filled' | 'left_unlocked' | 'relocked';
@@ -16,7 +25,18 @@ export type SlotChange = 'emptied' | 'filled' | 'left_unlocked' | 'relocked';
 export type SlotReport =
   | { readonly type: 'slot.offered'; readonly release: ReleaseIntended }
   | { readonly type: 'slot.ended'; readonly release: ReleaseIntended; readonly end: ReleaseEnd }
-  | { readonly type: 'slot.changed'; readonly subject: SlotSubject; readonly change: SlotChange };
+  | SlotChanged;
+
+export interface SlotChanged {
+  readonly type: 'slot.changed';
+  /** The slot with what belongs in it. */
+  readonly subject: SlotSubject;
+  readonly change: SlotChange;
+  /** The chip that left or came; null = a fob that none could be read of. Left out by a slot that reads no chips. */
+  readonly chip?: FobTag | null;
+  /** What the change rests on. */
+  readonly seen?: Sensing;
+}
 
 /** How a release ended. `not_recorded`: the intent could not be written, so nothing was done and nothing is in the log. */
 export type ReleaseEnd =
@@ -25,6 +45,8 @@ export type ReleaseEnd =
       readonly kind: 'release.taken' | 'release.not_taken' | 'release.not_opened' | 'release.unknown';
       readonly token: ReleaseToken;
       readonly cause: OutcomeCause;
+      /** What it rests on that the key left. */
+      readonly seen?: Sensing;
     };
 
 /** What came of the unlock frame: written and answered, not written at all, or nobody knows. */

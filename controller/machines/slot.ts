@@ -1,28 +1,9 @@
 // One slot: watches its sensors, and carries one release from the intent to what the sensors say in the end.
 // It never sends a second unlock for an intent: after a doubt it asks the sensor.
-import { assign, fromPromise, sendParent, setup } from 'xstate';
-import type { OutcomeCause, ReleaseIntended, ReleaseSubject, SlotSubject } from '../domain/occurrence.ts';
-import type { ReleaseToken } from '../domain/release-token.ts';
-import type { Result } from '../domain/result.ts';
-import type { Presence, SlotReading } from '../domain/slot.ts';
-import { DELAYS } from './delays.ts';
-import type { OutcomeKind, ReleaseEnd, SlotChange, SlotEvent, SlotReport, UnlockReport } from './slot-events.ts';
-
-export interface SlotContext {
-  readonly subject: SlotSubject;
-  /** Last word of the sensors; null while the board is silent. */
-  readonly reading: SlotReading | null;
-  /** What the log says should be seen; null until start-up or a board's return has been reconciled. */
-  readonly expected: Presence | null;
-  readonly release: ActiveRelease | null;
-  /** Whether the last release found that the bolt does not move. Ends with the next bolt that does. */
-  readonly jammed: boolean;
-}
-
-export interface ActiveRelease {
-  readonly intended: ReleaseIntended;
-  readonly token: ReleaseToken | null;
-}
+import { assign, sendParent } from 'xstate';
+import type { OutcomeCause } from '../domain/occurrence.ts';
+import type { OutcomeKind, SlotChange } from './slot-events.ts';
+import { activeRelease, ended, mintedToken, newSlot, slotSetup } from './slot-setup.ts';
 
 /** A fob found standing in an open slot is watched until it is pushed home or drawn. */
 const agree = [
@@ -30,53 +11,12 @@ const agree = [
   { target: 'settled', actions: 'agree' },
 ] as const;
 
-const { boltDeadline, takeWindow, catchDeadline } = DELAYS;
 const outcome = (kind: OutcomeKind, cause: OutcomeCause) => ({ type: 'end', params: { kind, cause } }) as const;
 const report = (change: SlotChange) => ({ type: 'report', params: { change } }) as const;
 
-export const slotMachine = setup({
-  types: {
-    context: {} as SlotContext,
-    events: {} as SlotEvent,
-    input: {} as { readonly subject: SlotSubject },
-  },
-  actors: {
-    /** Effect: writes the intent and returns the token once it is on disk. */
-    recordIntent: fromPromise<Result<ReleaseToken, string>, { intended: ReleaseIntended }>(unprovided),
-    /** Effect: sends the one unlock frame of a token. */
-    unlock: fromPromise<UnlockReport, { release: ReleaseSubject; token: ReleaseToken }>(unprovided),
-    /** Effect: asks the sensors of this slot now. */
-    ask: fromPromise<Result<SlotReading, string>, { subject: SlotSubject }>(unprovided),
-  },
-  actions: {
-    read: assign({ reading: ({ event }) => (event.type === 'slot.read' ? event.reading : null) }),
-    end: sendParent(({ context }, params: { kind: OutcomeKind; cause: OutcomeCause }) => {
-      const { intended, token } = activeRelease(context);
-      return ended(intended, token === null ? { kind: 'not_recorded' } : { ...params, token });
-    }),
-    endUnrecorded: sendParent(({ context }) => ended(activeRelease(context).intended, { kind: 'not_recorded' })),
-    offer: sendParent(({ context }) => ({ type: 'slot.offered', release: activeRelease(context).intended })),
-    report: sendParent(({ context }, params: { change: SlotChange }) => ({
-      type: 'slot.changed',
-      subject: context.subject,
-      change: params.change,
-    })),
-    agree: assign(({ event }) => (event.type === 'slot.reconciled' ? { expected: event.expected } : {})),
-    drop: assign({ release: null }),
-  },
-  guards: {
-    emptied: ({ context }) => context.expected === 'present' && context.reading?.presence === 'absent',
-    filled: ({ context }) => context.expected === 'absent' && context.reading?.presence === 'present',
-    gone: ({ context }) => context.reading?.presence === 'absent',
-    boltBack: ({ context }) => context.reading?.bolt === 'unlocked',
-    pushedHome: ({ context }) => context.reading?.bolt === 'locked' && context.reading.presence === 'present',
-    silent: ({ context }) => context.reading === null,
-    standsOpen: ({ context }) => context.reading?.bolt === 'unlocked' && context.reading.presence === 'present',
-  },
-  delays: { boltDeadline, takeWindow, catchDeadline },
-}).createMachine({
+export const slotMachine = slotSetup.createMachine({
   id: 'slot',
-  context: ({ input }) => ({ subject: input.subject, reading: null, expected: null, release: null, jammed: false }),
+  context: ({ input }) => newSlot(input),
   initial: 'waiting',
   on: {
     'slot.read': { actions: 'read' },
@@ -89,15 +29,18 @@ export const slotMachine = setup({
   },
   states: {
     waiting: {
-      entry: ['drop', assign({ expected: null })],
+      entry: ['drop', assign({ expected: null, chip: null, unread: false })],
       on: { 'slot.reconciled': agree },
     },
     settled: {
       entry: 'drop',
       always: [
         { guard: 'silent', target: 'waiting' },
-        { guard: 'emptied', actions: [assign({ expected: 'absent' }), report('emptied')] },
-        { guard: 'filled', actions: [assign({ expected: 'present' }), report('filled')] },
+        { guard: 'emptied', actions: 'noteEmptied' },
+        { guard: 'swapped', actions: 'noteFilled' },
+        { guard: 'filled', actions: 'noteFilled' },
+        { guard: 'confirmed', actions: assign({ unread: false }) },
+        { guard: 'unnamed', target: 'identifying' },
         { guard: 'standsOpen', target: 'catching' },
       ],
       on: {
@@ -108,11 +51,22 @@ export const slotMachine = setup({
         },
       },
     },
-    /** A fob stands in a slot whose bolt has not caught it, or no longer holds it. */
-    catching: {
+    /** A fob stands there, and its chip has still to say which. */
+    identifying: {
       always: [
         { guard: 'silent', target: 'waiting' },
         { guard: 'gone', target: 'settled' },
+        { guard: 'named', target: 'settled' },
+      ],
+      on: { 'slot.reconciled': agree },
+      after: { chipGrace: { target: 'settled', actions: 'noteFilled' } },
+    },
+    /** A fob stands in a slot whose bolt has not caught it, or no longer holds it. */
+    catching: {
+      entry: 'expose',
+      always: [
+        { guard: 'silent', target: 'waiting' },
+        { guard: 'left', target: 'settled' },
         { guard: 'pushedHome', target: 'settled' },
       ],
       on: { 'slot.reconciled': agree },
@@ -156,8 +110,9 @@ export const slotMachine = setup({
     opening: {
       always: [
         { guard: 'silent', target: 'doubtful' },
-        { guard: 'gone', target: 'taken' },
+        { guard: 'left', target: 'taken' },
         { guard: 'boltBack', target: 'offered' },
+        { guard: 'boltHidden', target: 'offered' },
       ],
       after: { boltDeadline: 'asking' },
     },
@@ -178,8 +133,9 @@ export const slotMachine = setup({
     },
     judging: {
       always: [
-        { guard: 'gone', target: 'taken' },
+        { guard: 'left', target: 'taken' },
         { guard: 'boltBack', target: 'offered' },
+        { guard: 'boltHidden', target: 'offered' },
         {
           target: 'settled',
           actions: [assign({ jammed: true }), outcome('release.not_opened', 'bolt_still')],
@@ -187,27 +143,43 @@ export const slotMachine = setup({
       ],
     },
     offered: {
-      entry: [assign({ jammed: false }), 'offer'],
+      entry: [assign({ jammed: false }), 'expose', 'offer'],
       always: [
         { guard: 'silent', target: 'doubtful' },
-        { guard: 'gone', target: 'taken' },
+        { guard: 'left', target: 'taken' },
         {
-          guard: 'pushedHome',
+          guard: 'pushedBack',
           target: 'settled',
           actions: outcome('release.not_taken', 'pushed_back'),
         },
+        { guard: 'pushedHome', target: 'recognising' },
       ],
       after: {
-        takeWindow: {
-          target: 'unlatched',
-          actions: [outcome('release.not_taken', 'window_ended'), report('left_unlocked')],
-        },
+        takeWindow: [
+          { guard: 'boltHidden', target: 'settled', actions: outcome('release.not_taken', 'window_ended') },
+          {
+            target: 'unlatched',
+            actions: [outcome('release.not_taken', 'window_ended'), report('left_unlocked')],
+          },
+        ],
       },
+    },
+    /** Something was pushed home in place of drawing the key. Unless its chip says that it is the key, the key was taken. */
+    recognising: {
+      always: [
+        { guard: 'silent', target: 'doubtful' },
+        { guard: 'left', target: 'taken' },
+        { guard: 'named', target: 'settled', actions: outcome('release.not_taken', 'pushed_back') },
+      ],
+      after: { chipGrace: 'taken' },
     },
     taken: {
       always: {
         target: 'settled',
-        actions: [assign({ expected: 'absent', jammed: false }), outcome('release.taken', 'sensor')],
+        actions: [
+          outcome('release.taken', 'sensor'),
+          assign({ expected: 'absent', chip: null, unread: false, jammed: false }),
+        ],
       },
     },
     doubtful: {
@@ -217,31 +189,12 @@ export const slotMachine = setup({
       },
     },
     unlatched: {
-      entry: 'drop',
+      entry: ['drop', 'expose'],
       always: [
         { guard: 'silent', target: 'waiting' },
-        { guard: 'gone', target: 'settled' },
+        { guard: 'left', target: 'settled' },
         { guard: 'pushedHome', target: 'settled', actions: report('relocked') },
       ],
     },
   },
 });
-
-function activeRelease(context: SlotContext): ActiveRelease {
-  if (context.release === null) throw new Error(`slot ${context.subject.slot} has no release under way`);
-  return context.release;
-}
-
-function ended(release: ReleaseIntended, end: ReleaseEnd): SlotReport {
-  return { type: 'slot.ended', release, end };
-}
-
-function mintedToken(context: SlotContext): ReleaseToken {
-  const { token } = activeRelease(context);
-  if (token === null) throw new Error(`slot ${context.subject.slot} has no release token`);
-  return token;
-}
-
-function unprovided(): Promise<never> {
-  return Promise.reject(new Error('the runtime did not provide this effect'));
-}

@@ -9,7 +9,7 @@ import type { accountMachine } from '../machines/account.ts';
 import type { AccountContext, AccountNotice } from '../machines/account-context.ts';
 import { DELAYS } from '../machines/delays.ts';
 import type { RecordFacts } from './desk-views.ts';
-import { homeNumber, iso } from './key-views.ts';
+import { iso, placeNumber } from './key-views.ts';
 
 export type AccountState = ReturnType<(typeof accountMachine)['transition']>;
 
@@ -64,7 +64,13 @@ function ownKey({ roster, ledger, now }: RecordFacts, id: KeyId): readonly Accou
   if (key === null || holding?.at !== 'person') return [];
   const due = holding.due === null ? null : iso(holding.due);
   return [
-    { ...named(key), slot: homeNumber(roster, id), since: iso(holding.since), due, overdue: isOverdue(holding, now) },
+    {
+      ...named(key),
+      slot: placeNumber(roster, ledger.custody, id),
+      since: iso(holding.since),
+      due,
+      overdue: isOverdue(holding, now),
+    },
   ];
 }
 

@@ -3,6 +3,7 @@ import type { AlarmView, CabinetSnapshot } from '../contract/snapshot.ts';
 import { type Alarm, isSilent, sameAlarm, severityOf } from '../domain/alarm.ts';
 import { isOverdue } from '../domain/custody.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import { placeOf } from '../domain/places.ts';
 import type { Roster } from '../domain/roster.ts';
 import { instant } from '../domain/time.ts';
 import { iso } from './key-views.ts';
@@ -12,14 +13,15 @@ import type { Picture } from './picture.ts';
 export interface AlarmFacts {
   readonly cabinet: { readonly context: { readonly alarms: readonly Alarm[] } };
   readonly roster: Roster;
-  readonly ledger: Pick<Ledger, 'suspensions' | 'alarms'>;
+  readonly ledger: Pick<Ledger, 'suspensions' | 'alarms' | 'custody'>;
 }
 
 /**
  * One line for each kind of alarm and each step it is at, since its first; in the order in which they appeared. What only a
  * supervisor may know is in none.
  */
-export function alarmViews({ cabinet, roster, ledger }: AlarmFacts): readonly AlarmView[] {
+export function alarmViews(facts: AlarmFacts): readonly AlarmView[] {
+  const { cabinet, ledger } = facts;
   const shown = cabinet.context.alarms.filter((alarm) => !isSilenced(alarm, ledger));
   const lines = Map.groupBy(
     shown,
@@ -30,7 +32,7 @@ export function alarmViews({ cabinet, roster, ledger }: AlarmFacts): readonly Al
     if (first === undefined || isSilent(first.kind)) return [];
     const { kind, acknowledged, gone } = first;
     const since = instant(Math.min(...alarms.map((alarm) => sinceOf(alarm, ledger))));
-    const slots = new Set(alarms.flatMap((alarm) => slotsOf(roster, alarm)));
+    const slots = new Set(alarms.flatMap((alarm) => slotsOf(facts, alarm)));
     return [
       {
         kind,
@@ -57,7 +59,7 @@ export function counts({ roster, custody, now }: Picture, alarms: readonly Alarm
   const standing = alarms.filter(({ kind, gone }) => !gone && kind !== 'key_overdue' && kind !== 'key_escalated');
   const troubled = new Set(standing.flatMap(({ slots }) => slots));
   const lost = holdings.filter(({ key, holding }) => {
-    const home = roster.homeOf(key);
+    const home = placeOf(roster, custody, key);
     const isLost = holding.at === 'unaccounted' || holding.at === 'doubt';
     return isLost && (home === null || !troubled.has(home.number));
   });
@@ -82,8 +84,8 @@ function isSilenced({ kind, staff }: Alarm, { suspensions }: AlarmFacts['ledger'
   return kind === 'recall' && (staff === undefined || suspensions.get(staff)?.silent !== false);
 }
 
-/** Where it is: the slot, every slot of the board, or the slot in which the key belongs. */
-function slotsOf(roster: Roster, { slot, board, key }: Alarm): readonly number[] {
-  const place = slot ?? (key === undefined ? undefined : roster.homeOf(key)?.id);
+/** Where it is: the slot, every slot of the board, or the slot in which the key stands or belongs. */
+function slotsOf({ roster, ledger }: AlarmFacts, { slot, board, key }: Alarm): readonly number[] {
+  const place = slot ?? (key === undefined ? undefined : placeOf(roster, ledger.custody, key)?.id);
   return roster.setup.slots.filter((one) => one.id === place || one.board === board).map(({ number }) => number);
 }

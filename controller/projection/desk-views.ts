@@ -17,9 +17,10 @@ import type { KeyFault } from '../domain/fault.ts';
 import type { KeyId, StaffId } from '../domain/ids.ts';
 import type { Ledger, PendingReview } from '../domain/ledger.ts';
 import type { Roster } from '../domain/roster.ts';
+import { sensingOf } from '../domain/slot.ts';
 import type { Staff } from '../domain/staff.ts';
 import type { Instant } from '../domain/time.ts';
-import { homeNumber, iso, numberOf } from './key-views.ts';
+import { iso, numberOf, placeFor } from './key-views.ts';
 
 /** What the screens of a person about themselves and of a desk are made of, besides their machine. */
 export interface RecordFacts {
@@ -44,8 +45,19 @@ export function deskKey(facts: RecordFacts, id: KeyId): readonly DeskKey[] {
   const key = facts.roster.key(id);
   if (key === null) return [];
   const { number, name, codeName, class: keyClass } = key;
-  const where = whereIs(facts, facts.ledger.custody.get(id));
-  return [{ id, number, name, codeName, class: keyClass, slot: homeNumber(facts.roster, id), where }];
+  const { roster, ledger } = facts;
+  const where = whereIs(facts, ledger.custody.get(id));
+  const slot = placeFor(roster, ledger.custody, id);
+  const wrong = ledger.alarms.find(
+    (alarm) => alarm.kind === 'slot_misfilled' && alarm.gone === null && alarm.key === id,
+  );
+  const misplaced = numberOf(roster, wrong?.slot ?? null);
+  const place = {
+    slot: slot?.number ?? null,
+    ...(misplaced !== null && { misplaced }),
+    ...(slot !== null && { sensing: sensingOf(roster.sensesOf(slot)) }),
+  };
+  return [{ id, number, name, codeName, class: keyClass, ...place, where }];
 }
 
 export function deskPerson({ ledger, now }: RecordFacts, staff: Staff): DeskPerson {

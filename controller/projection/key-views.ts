@@ -1,11 +1,13 @@
 // Keys and refusals as the person at the screen may see them. Names that person and nobody else.
 import type { HeldKey, KeyLabel, KeyView, RefusalView } from '../contract/snapshot.ts';
-import { isOverdue } from '../domain/custody.ts';
+import { type Custody, isOverdue } from '../domain/custody.ts';
 import type { KeyId, QualificationId, SlotId, StaffGroupId, StaffId } from '../domain/ids.ts';
 import type { Key } from '../domain/key.ts';
+import { placeOf, placeToPut } from '../domain/places.ts';
 import { contactOf } from '../domain/policy/explain.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Roster } from '../domain/roster.ts';
+import { type Slot, sensingOf } from '../domain/slot.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Picture } from './picture.ts';
 
@@ -29,9 +31,20 @@ export function numberOf(roster: Roster, id: SlotId | null): number | null {
   return id === null ? null : (roster.slot(id)?.number ?? null);
 }
 
-/** The number of the slot in which a key belongs. */
-export function homeNumber(roster: Roster, id: KeyId): number | null {
-  return roster.homeOf(id)?.number ?? null;
+/** The slot in which a key stands by the log, or is to be put; null = none. */
+export function placeFor(roster: Roster, custody: Custody, id: KeyId): Slot | null {
+  return custody.get(id)?.at === 'slot' ? placeOf(roster, custody, id) : placeToPut(roster, custody, id);
+}
+
+/** Its number. */
+export function placeNumber(roster: Roster, custody: Custody, id: KeyId): number | null {
+  return placeFor(roster, custody, id)?.number ?? null;
+}
+
+/** What a slot of a number can tell, as a field of a screen. */
+export function sensingAt(roster: Roster, number: number) {
+  const slot = roster.slotByNumber(number);
+  return slot === null ? {} : { sensing: sensingOf(roster.sensesOf(slot)) };
 }
 
 /**
@@ -46,7 +59,7 @@ export function heldKey(
 ): readonly HeldKey[] {
   const key = roster.key(id);
   if (key === null) return [];
-  const view = { ...keyView(key), slot: homeNumber(roster, id) };
+  const view = { ...keyView(key), slot: placeNumber(roster, custody, id) };
   const holding = custody.get(id);
   if (holding?.at !== 'person' || holding.staff !== staff) {
     return [{ ...view, since: iso(since), due: null, overdue: false }];

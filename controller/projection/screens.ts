@@ -3,7 +3,7 @@ import type { Screen } from '../contract/snapshot.ts';
 import { wantsPerson } from '../domain/policy/returning.ts';
 import { after } from '../domain/time.ts';
 import { DELAYS } from '../machines/delays.ts';
-import { iso, numberOf, viewOf } from './key-views.ts';
+import { iso, numberOf, sensingAt, viewOf } from './key-views.ts';
 import { type Picture, shownSession } from './picture.ts';
 import { sessionScreen } from './session-screens.ts';
 
@@ -32,7 +32,8 @@ export function screenOf(picture: Picture): Screen {
       if (slot === null || key === null) return IDLE;
       const known = returned === null ? null : roster.key(returned.key);
       const unsigned = known !== null && wantsPerson(known, roster);
-      return { name: 'returned', slot, key, unsigned, endsAt: iso(after(since, DELAYS.noticeDisplay)) };
+      const endsAt = iso(after(since, DELAYS.noticeDisplay));
+      return { name: 'returned', slot, key, unsigned, endsAt, ...sensingAt(roster, slot) };
     }
     case 'serving': {
       const session = shownSession(picture);

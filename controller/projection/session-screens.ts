@@ -1,8 +1,10 @@
 // The screens of a session: one for each of its states. What the set-up no longer knows is left out, never guessed.
 import type { KeyOffer, RefusalView, Screen } from '../contract/snapshot.ts';
+import { isStanding } from '../domain/alarm.ts';
 import { heldBy } from '../domain/custody.ts';
 import type { KeyId, SlotId, StaffId } from '../domain/ids.ts';
 import { usualKeys } from '../domain/ledger/usage.ts';
+import { placeToPut } from '../domain/places.ts';
 import type { Decision } from '../domain/policy/facts.ts';
 import { questionsOf, standingRefusals } from '../domain/policy/questions.ts';
 import { DELAYS } from '../machines/delays.ts';
@@ -19,7 +21,7 @@ import {
   witnessScreen,
 } from './asking-screens.ts';
 import { deskScreen } from './desk-screens.ts';
-import { heldKey, homeNumber, iso, keyView, numberOf, refusalView, viewOf } from './key-views.ts';
+import { heldKey, iso, keyView, numberOf, placeNumber, refusalView, sensingAt, viewOf } from './key-views.ts';
 import type { Picture, SessionState } from './picture.ts';
 
 const REFUSED = { name: 'refused', canBreakGlass: false, rest: [] } as const;
@@ -81,7 +83,7 @@ function home(picture: Picture, context: SessionContext): Screen {
   const { staff } = context.visitor;
   const held = heldBy(custody, staff);
   const misfilled = cabinet.context.alarms
-    .filter(({ kind }) => kind === 'slot_misfilled')
+    .filter(({ kind, gone }) => kind === 'slot_misfilled' || (kind === 'fob_unknown' && gone === null))
     .flatMap(({ slot }) => numberOf(roster, slot ?? null) ?? []);
   const offered = offers(picture, context, new Set(held));
   const askable = offered.filter(({ refusals }) => refusals.length === 0);
@@ -108,7 +110,7 @@ function usual({ roster, ledger, now }: Picture, staff: StaffId, askable: Readon
 
 /** Keys that can be asked for first, each group by key number. */
 function offers(
-  { roster, decisions }: Picture,
+  { roster, custody, decisions }: Picture,
   { visitor }: SessionContext,
   held: ReadonlySet<KeyId>,
 ): readonly KeyOffer[] {
@@ -119,7 +121,7 @@ function offers(
       const against = decision.permitted ? [] : decision.refusals;
       const refusals = standingRefusals(against).map((refusal) => refusalView(roster, visitor.staff, id, refusal));
       const offer = {
-        slot: homeNumber(roster, id),
+        slot: placeNumber(roster, custody, id),
         refusals,
         asks: questionsOf(against),
         warnings: warnings(decision),
@@ -138,10 +140,10 @@ function warnings(decision: Decision): KeyOffer['warnings'] {
 
 /** The list of keys stays while a choice is decided that no slot can answer: its refusal follows at once. */
 function releasing(picture: Picture, context: SessionContext): Screen {
-  const { roster } = picture;
+  const { roster, custody } = picture;
   const { choice } = context;
   const key = choice?.kind === 'take' ? choice.key : null;
-  const slot = key === null ? numberOf(roster, reopened(context)) : homeNumber(roster, key);
+  const slot = key === null ? numberOf(roster, reopened(context)) : placeNumber(roster, custody, key);
   return slot === null ? home(picture, context) : { name: 'releasing', slot, key: viewOf(roster, key) };
 }
 
@@ -175,18 +177,19 @@ function outcome(picture: Picture, { visitor, taken, returned, handedOver, since
   };
 }
 
-function returning({ roster }: Picture, context: SessionContext): Screen {
+function returning({ roster, custody }: Picture, context: SessionContext): Screen {
   const key = viewOf(roster, context.returning);
-  const slot = context.returning === null ? null : homeNumber(roster, context.returning);
+  const slot = context.returning === null ? null : placeNumber(roster, custody, context.returning);
   const ends = endsAt(context, DELAYS.returnWindow);
-  if (key !== null && slot !== null) return { name: 'return', slot, key, endsAt: ends };
+  if (key !== null && slot !== null) return { name: 'return', slot, key, endsAt: ends, ...sensingAt(roster, slot) };
   const refusal = refusalView(roster, context.visitor.staff, context.returning, { code: 'key_has_no_slot' });
   return { ...REFUSED, key, refusals: [refusal], endsAt: ends };
 }
 
-function misplaced({ roster, custody, reopenDecision }: Picture, context: SessionContext): Screen {
+function misplaced({ roster, custody, cabinet, reopenDecision }: Picture, context: SessionContext): Screen {
+  const { misfilled } = context;
   const { staff } = context.visitor;
-  const slot = numberOf(roster, context.misfilled);
+  const slot = numberOf(roster, misfilled);
   const nothing = refusalView(roster, staff, null, { code: 'slot_not_misfilled' });
   const refusals =
     reopenDecision === null
@@ -195,12 +198,19 @@ function misplaced({ roster, custody, reopenDecision }: Picture, context: Sessio
   if (slot === null) {
     return { ...REFUSED, key: null, refusals: [nothing], endsAt: endsAt(context, DELAYS.returnWindow) };
   }
-  const belongs = heldBy(custody, staff).flatMap((id) => {
+  const { alarms } = cabinet.context;
+  const wrong = alarms.find(
+    ({ kind, gone, slot: at }) => kind === 'slot_misfilled' && gone === null && at === misfilled,
+  );
+  const stands = wrong?.key ?? null;
+  const belongs = (stands === null ? heldBy(custody, staff) : [stands]).flatMap((id) => {
     const key = viewOf(roster, id);
-    const place = homeNumber(roster, id);
-    return key === null || place === null ? [] : [{ slot: place, key }];
+    const place = (stands === null ? placeToPut(roster, custody, id) : roster.homeOf(id))?.number;
+    return key === null || place === undefined ? [] : [{ slot: place, key }];
   });
-  return { name: 'wrong-place', slot, belongs, refusals };
+  const isUnknown = misfilled !== null && isStanding(alarms, { kind: 'fob_unknown', slot: misfilled });
+  const standing = isUnknown ? 'unknown' : viewOf(roster, stands);
+  return { name: 'wrong-place', slot, belongs, refusals, ...(standing !== null && { standing }) };
 }
 
 function refused(picture: Picture, context: SessionContext): Screen {

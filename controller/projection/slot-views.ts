@@ -2,37 +2,39 @@
 import type { Screen, SlotView, SlotViewState } from '../contract/snapshot.ts';
 import { type AlarmKind, isStanding } from '../domain/alarm.ts';
 import { type Holding, isOverdue } from '../domain/custody.ts';
-import type { StaffId } from '../domain/ids.ts';
-import type { Slot } from '../domain/slot.ts';
+import type { KeyId, StaffId } from '../domain/ids.ts';
+import { contentOf, standingKeys } from '../domain/places.ts';
+import { presenceIn, type Slot, sensingOf } from '../domain/slot.ts';
 import { type Picture, shownSession } from './picture.ts';
 
 /** All slots by number. @param screen what is shown beside them: it may ask for a key to be put somewhere */
 export function slotViews(picture: Picture, screen: Screen): readonly SlotView[] {
-  const { roster } = picture;
+  const { roster, custody } = picture;
   const asked = placesToPut(screen);
+  const standing = standingKeys(custody);
   return roster.setup.slots
     .toSorted((a, b) => a.number - b.number)
     .map((slot) => {
-      const { key } = roster.subjectOf(slot);
+      const { key } = contentOf(roster, custody, slot, standing);
       const number = key === null ? null : (roster.key(key)?.number ?? null);
-      return { number: slot.number, state: stateOf(picture, slot, asked), key: number };
+      const sensing = sensingOf(roster.sensesOf(slot));
+      return { number: slot.number, state: stateOf(picture, slot, key, asked), key: number, sensing };
     });
 }
 
 /** What a hand must do comes first, then what is wrong, then where the keys are. */
-function stateOf(picture: Picture, slot: Slot, asked: ReadonlySet<number>): SlotViewState {
+function stateOf(picture: Picture, slot: Slot, key: KeyId | null, asked: ReadonlySet<number>): SlotViewState {
   const { roster, custody, now, slots } = picture;
-  const { key } = roster.subjectOf(slot);
   const holding = key === null ? undefined : custody.get(key);
   const reading = slots.get(slot.id)?.context.reading ?? null;
   if (isOfferedHere(picture, slot)) return 'take';
   if (isUnlatched(picture, slot)) return 'push';
-  if (hasAlarm(picture, slot, ['slot_misfilled'])) return 'wrong';
+  if (hasAlarm(picture, slot, ['slot_misfilled', 'fob_unknown'])) return 'wrong';
   if (isFaulty(picture, slot, holding)) return 'fault';
   if (asked.has(slot.number)) return 'put';
   if (reading === null) return 'unknown';
   if (key === null) return 'free';
-  if (holding === undefined) return reading.presence === 'present' ? 'in' : 'out';
+  if (holding === undefined) return presenceIn(reading, roster.sensesOf(slot), true) === 'present' ? 'in' : 'out';
   if (isOverdue(holding, now)) return 'overdue';
   if (holding.at !== 'person') return 'in';
   return holding.staff === personAt(picture) ? 'yours' : 'out';

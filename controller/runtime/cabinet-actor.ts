@@ -1,5 +1,6 @@
 // The actor of the cabinet machine, with its real effects, its timers, and what it is told of the set-up. Decides nothing.
 import { createActor } from 'xstate';
+import { capabilitiesOf } from '../domain/board.ts';
 import type { Timers } from '../domain/time.ts';
 import type { CabinetLayout } from '../machines/cabinet-context.ts';
 import { provideEffects } from './effects.ts';
@@ -20,16 +21,23 @@ export function createCabinetActor(services: Services, timers: Timers, running: 
 }
 
 /** What a system with boards, slots and readers looks like to the machine. */
-export function layoutOf({ roster }: Services): CabinetLayout {
-  const { boards, readers, door, slots } = roster.setup;
+export function layoutOf({ roster }: Pick<Services, 'roster'>): CabinetLayout {
+  const { boards, readers, door, slots, policy } = roster.setup;
   return {
-    boards: boards.map(({ id }) => ({
-      board: id,
+    boards: boards.map((setup) => ({
+      board: setup.id,
+      capabilities: capabilitiesOf(setup),
       slots: slots
-        .filter(({ board }) => board === id)
-        .map((slot) => ({ position: slot.position, subject: roster.subjectOf(slot) })),
+        .filter(({ board }) => board === setup.id)
+        .map((slot) => ({
+          position: slot.position,
+          subject: roster.subjectOf(slot),
+          senses: roster.sensesOf(slot),
+        })),
     })),
     readers: readers.map(({ id }) => id),
     door,
+    chips: roster.chips,
+    randomReturn: policy.randomReturn,
   };
 }

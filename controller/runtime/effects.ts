@@ -50,14 +50,14 @@ export function provideEffects(services: Services, running: Running) {
       record: (_context, { occurrence }) => {
         record(services, running, occurrence);
       },
-      recordReturn: (_context, { subject, during }) => {
-        if (subject.key === null) throw new Error('a free slot has no key that could come back');
-        const holding = services.journal.custody().get(subject.key);
-        const holder = answerableFor(holding);
-        const key = subject.key;
-        const returned = { kind: 'key.returned', ...subject, key, holder, during, cause: 'sensor' } as const;
-        record(services, running, returned);
-        settleReturn(services, running, returned);
+      recordReturn: (_context, { returned, during }) => {
+        const holder = answerableFor(services.journal.custody().get(returned.key));
+        const occurrence = { kind: 'key.returned', ...returned, holder, during, cause: 'sensor' } as const;
+        record(services, running, occurrence);
+        settleReturn(services, running, occurrence);
+      },
+      showLights: (_context, { board, positions }) => {
+        services.boards.get(board)?.showLights(new Set(positions));
       },
       recordAlarms: (_context, { alarms }) => {
         for (const occurrence of occurrencesFor(services.journal.ledger().alarms, alarms)) {

@@ -1,5 +1,6 @@
 // The effects of an emergency release: who may begin it and which slots it opens, and how it ended. Opens nothing itself.
 import type { KeyGroupId } from '../domain/ids.ts';
+import { contentOf, standingKeys } from '../domain/places.ts';
 import { err, ok } from '../domain/result.ts';
 import type { Slot } from '../domain/slot.ts';
 import type {
@@ -21,7 +22,7 @@ export function beginEmergency(services: Services, running: Running, input: Emer
   if (!isSupervisor(services, staff) || !factors.includes('pin')) return err('not_a_supervisor');
   if (group !== null && services.roster.keyGroup(group) === null) return err('not_found');
   const releases = slotsWithKeys(services, group).flatMap((slot): readonly EmergencyRelease[] => {
-    const { key, ...subject } = services.roster.subjectOf(slot);
+    const { key, ...subject } = contentOf(services.roster, services.journal.custody(), slot);
     if (key === null) return [];
     return [
       {
@@ -57,10 +58,11 @@ export function finishEmergency(services: Services, running: Running, emergency:
 
 /** Slots in which a key of the group stands by the log, by number. */
 function slotsWithKeys({ roster, journal }: Services, group: KeyGroupId | null): readonly Slot[] {
+  const standing = standingKeys(journal.custody());
   const wanted = group === null ? null : new Set(roster.keysOf({ kind: 'group', group }));
   return roster.setup.slots
     .filter((slot) => {
-      const { key } = roster.subjectOf(slot);
+      const { key } = contentOf(roster, journal.custody(), slot, standing);
       const isWanted = key !== null && (wanted === null || wanted.has(key));
       return isWanted && journal.custody().get(key)?.at === 'slot';
     })

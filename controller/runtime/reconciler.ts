@@ -1,15 +1,26 @@
 // Makes the log agree with the sensors: at start-up, when a board comes back, when the disk does. Records, never moves a bolt.
 import type { Journal } from '../audit/journal.ts';
 import type { JournalFault } from '../audit/log-state.ts';
-import { type AlarmKind, isStanding } from '../domain/alarm.ts';
+import { type AlarmKind, isStanding, sameAlarm } from '../domain/alarm.ts';
 import type { BoardId, EntrySeq, KeyId, SlotId } from '../domain/ids.ts';
-import { isOutcome, type Occurrence, type SlotSubject } from '../domain/occurrence.ts';
+import { isOutcome, type Occurrence } from '../domain/occurrence.ts';
 import type { Unsettled } from '../domain/reconcile.ts';
 import { abandon, homeless, reconcileSlot } from '../domain/reconcile.ts';
+import { type ChipSighting, chipDifferences, chipOutcomes, loggedIn } from '../domain/reconcile-chips.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { presenceOf } from '../domain/slot.ts';
+import { isBlind, presenceIn, type SlotReading } from '../domain/slot.ts';
+import { chipOf } from '../domain/standing-fob.ts';
 import type { StorageFault } from '../domain/storage.ts';
-import { boardOf, type CabinetContext, during, type Reconciled, slotsOn } from '../machines/cabinet-context.ts';
+import {
+  boardOf,
+  type CabinetContext,
+  during,
+  type FoundSlot,
+  type Reconciled,
+  type SlotLayout,
+  slotsOn,
+} from '../machines/cabinet-context.ts';
+import { seenElsewhere } from '../machines/cabinet-slots.ts';
 import { settleReturn } from './return-effects.ts';
 import { type Running, record, type Services } from './services.ts';
 
@@ -37,57 +48,142 @@ export function reconcile(
     return recorded;
   };
 
-  const isAbandoned = ({ occurrence: { slot, key } }: Unsettled) =>
-    !isWired(context, slot, key) || (silent.includes(boardOf(context, slot)) && !running.isReleasing(slot));
+  const isAbandoned = ({ occurrence: { slot, key, purpose } }: Unsettled) =>
+    !isWired(context, slot, purpose === 'reopen' ? null : key) ||
+    (silent.includes(boardOf(context, slot)) && !running.isReleasing(slot));
   for (const occurrence of abandon(services.journal.openIntents().filter(isAbandoned), new Set())) {
     if (!note(occurrence)) return err('storage_failed');
   }
-  if (!context.started && !homeless(services.journal.custody(), (key) => services.roster.homeOf(key)).every(writes)) {
-    return err('storage_failed');
-  }
+  const placeOfKey = (key: KeyId) => services.roster.homeOf(key) ?? (mayStand(services, key) ? key : null);
+  if (!context.started && !homeless(services.journal.custody(), placeOfKey).every(writes)) return err('storage_failed');
   for (const board of context.pending) {
-    for (const { position, subject } of slotsOn(context, board)) {
+    for (const { position, subject, senses } of slotsOn(context, board)) {
       const reading = context.readings.get(board)?.[position];
-      if (reading === undefined || running.isReleasing(subject.slot)) continue;
-      const unsettled = unsettledIn(services, context, subject);
+      if (reading === undefined || isBlind(reading, senses) || running.isReleasing(subject.slot)) continue;
+      const unsettled = unsettledIn(services, context, { position, subject, senses });
       if (!unsettled.ok) return unsettled;
-      const misfilled = isOpen(context, 'slot_misfilled', subject.slot);
-      const found = reconcileSlot(
-        { subject, reading, misfilled },
-        services.journal.custody(),
-        unsettled.value,
-        during(context),
-      );
-      if (!found.every(note)) return err('storage_failed');
-      expected.push({ slot: subject.slot, presence: presenceOf(reading) });
+      const compare = senses.fobId ? compareChips : compareSlot;
+      const found = compare({ services, context, slot: { position, subject, senses }, reading }, unsettled.value, note);
+      if (found === null) return err('storage_failed');
+      expected.push(found);
     }
   }
   return ok({ boards: context.pending, expected, occurrences });
+}
+
+interface Comparison {
+  readonly services: Services;
+  readonly context: CabinetContext;
+  readonly slot: SlotLayout;
+  readonly reading: SlotReading;
+}
+
+/** Records what a slot shows that the log does not know. @returns how it stands then; null = the log cannot be written */
+type Compare = (
+  comparison: Comparison,
+  unsettled: readonly Unsettled[],
+  note: (occurrence: Occurrence) => boolean,
+) => FoundSlot | null;
+
+const compareSlot: Compare = ({ services, context, slot: { subject, senses }, reading }, unsettled, note) => {
+  const presence = presenceIn(reading, senses, subject.key !== null);
+  const sighting = { subject, reading, senses, misfilled: isOpen(context, 'slot_misfilled', subject.slot) };
+  const found = reconcileSlot(sighting, services.journal.custody(), unsettled, during(context));
+  return found.every(note) ? { slot: subject.slot, presence } : null;
+};
+
+const compareChips: Compare = ({ services, context, slot, reading }, unsettled, note) => {
+  const { journal } = services;
+  const { subject, senses } = slot;
+  const sighting = chipSighting(services, context, slot, reading);
+  if (!chipOutcomes(sighting, unsettled).every(note)) return null;
+  const found = chipDifferences(sighting, journal.custody(), during(context));
+  if (!found.every(note)) return null;
+  const isUnread = reading.fob === undefined;
+  const isHere = presenceIn(reading, senses, true) === 'present';
+  const wrong = isHere ? wrongAfter(sighting.wrong, found) : null;
+  const logged = loggedIn({ ...sighting, wrong }, journal.custody());
+  const chip = isUnread ? logged.chip : (reading.fob ?? null);
+  const presence = isHere && (logged.stands || !isUnread) ? 'present' : 'absent';
+  const fob = { chip: isHere ? chip : null, unread: isHere && isUnread && chip !== null, key: logged.key, wrong };
+  return { slot: subject.slot, presence, fob };
+};
+
+function chipSighting(
+  services: Services,
+  context: CabinetContext,
+  { subject, senses }: SlotLayout,
+  reading: SlotReading,
+): ChipSighting {
+  const { slot } = subject;
+  const misfilled = context.alarms.find(
+    (alarm) => alarm.gone === null && sameAlarm(alarm, { kind: 'slot_misfilled', slot }),
+  );
+  const isUnknown = isOpen(context, 'fob_unknown', slot);
+  return {
+    subject,
+    reading,
+    senses,
+    book: context.layout,
+    isElsewhere: (tag) => seenElsewhere(context, slot, tag) !== null,
+    misplaced: misfilled?.key ?? null,
+    wrong: isUnknown ? 'fob_unknown' : misfilled === undefined ? null : 'slot_misfilled',
+    mayStand: (key) => mayStand(services, key),
+  };
+}
+
+/** What is wrong with what stands in a slot once the differences are written down. */
+function wrongAfter(before: ChipSighting['wrong'], found: readonly Occurrence[]): ChipSighting['wrong'] {
+  return found.reduce<ChipSighting['wrong']>((wrong, { kind }) => {
+    switch (kind) {
+      case 'fob.misplaced':
+      case 'slot.misfilled':
+        return 'slot_misfilled';
+      case 'fob.unknown':
+        return 'fob_unknown';
+      case 'slot.cleared':
+        return null;
+      default:
+        return wrong;
+    }
+  }, before);
+}
+
+/** Whether the slot in which the log has a key is one in which it may stand: its home, or one that reads chips. */
+function mayStand({ roster, journal }: Services, key: KeyId): boolean {
+  const holding = journal.custody().get(key);
+  const slot = holding?.at === 'slot' ? roster.slot(holding.slot) : null;
+  if (slot === null) return false;
+  return roster.homeOf(key)?.id === slot.id || (roster.sensesOf(slot).fobId && chipOf(roster, key) !== null);
 }
 
 /** Releases of a slot that have no outcome, and those whose outcome was written down as unknown. */
 function unsettledIn(
   { journal }: Services,
   context: CabinetContext,
-  { slot, key }: SlotSubject,
+  { subject: { slot, key }, senses }: SlotLayout,
 ): Result<readonly Unsettled[], 'storage_failed'> {
   const open = journal.openIntents().filter(({ occurrence }) => occurrence.slot === slot);
-  const doubt = key === null ? reopeningInDoubt(journal, context, slot) : ok(takingInDoubt(journal, key));
-  if (!doubt.ok) return doubt;
-  if (doubt.value === null) return ok(open);
-  const entries = readable(journal.entries(doubt.value, 1));
-  if (!entries.ok) return entries;
-  const intended = entries.value[0]?.occurrence;
-  if (intended?.kind !== 'release.intended') throw new Error(`entry ${doubt.value} is not the intent of a release`);
-  return ok([...open, { intent: doubt.value, occurrence: intended }]);
+  const takings = [...journal.custody().values()].flatMap((holding) =>
+    holding.at === 'doubt' ? [holding.intent] : [],
+  );
+  const reopening = reopeningInDoubt(journal, context, slot);
+  if (!reopening.ok) return reopening;
+  const doubts: Unsettled[] = [];
+  for (const intent of new Set([...takings, ...(reopening.value === null ? [] : [reopening.value])])) {
+    const entries = readable(journal.entries(intent, 1));
+    if (!entries.ok) return entries;
+    const intended = entries.value[0]?.occurrence;
+    if (intended?.kind !== 'release.intended') throw new Error(`entry ${intent} is not the intent of a release`);
+    const isUnsettled = intended.purpose === 'reopen' || takings.includes(intent);
+    // Without chips a slot can speak for none but its own key.
+    const isHere = intended.slot === slot && (senses.fobId || intended.purpose === 'reopen' || intended.key === key);
+    if (isUnsettled && isHere) doubts.push({ intent, occurrence: intended });
+  }
+  return ok([...open, ...doubts]);
 }
 
-function takingInDoubt(journal: Journal, key: KeyId): EntrySeq | null {
-  const holding = journal.custody().get(key);
-  return holding?.at === 'doubt' ? holding.intent : null;
-}
-
-/** Custody knows nothing of a free slot: the alarm says that there is a doubt, and the log which one. */
+/** Custody knows nothing of a fob that is let out where it does not belong: the alarm says that there is a doubt, and the log which one. */
 function reopeningInDoubt(
   journal: Journal,
   context: CabinetContext,
@@ -111,9 +207,13 @@ function readable<T>(read: Result<T, JournalFault | StorageFault>): Result<T, 's
   throw new Error(`the log is broken: ${read.error.flaw}`);
 }
 
-/** Since a release was begun its slot may have left the set-up, or another key may have come to belong there. */
+/**
+ * Since a release was begun its slot may have left the set-up, or another key may have come to belong there: a slot that reads
+ * no chips can then not say what became of it. @param key null = what stood there did not belong
+ */
 function isWired({ layout }: CabinetContext, slot: SlotId, key: KeyId | null): boolean {
-  return layout.boards.some(({ slots }) => slots.some(({ subject }) => subject.slot === slot && subject.key === key));
+  const here = layout.boards.flatMap(({ slots }) => slots).find(({ subject }) => subject.slot === slot);
+  return here !== undefined && (here.senses.fobId || here.subject.key === key);
 }
 
 function isOpen(context: CabinetContext, kind: AlarmKind, slot: SlotId): boolean {

@@ -1,9 +1,10 @@
 // What a session asks: may this person come in, may they have this key. Answers are in the log before they show.
+import { isStanding } from '../domain/alarm.ts';
 import { countHeldBy } from '../domain/custody.ts';
 import type { KeyId, SlotId, StaffId } from '../domain/ids.ts';
 import type { Key } from '../domain/key.ts';
-import type { SlotSubject } from '../domain/occurrence.ts';
 import { type PinGate, pinGate } from '../domain/pin.ts';
+import { contentOf, placeOf, standingKeys } from '../domain/places.ts';
 import { wantsPin } from '../domain/policy/arrival.ts';
 import { canBreakGlass, keysBehindGlass } from '../domain/policy/break-glass.ts';
 import { decide, decideReopen } from '../domain/policy/decide.ts';
@@ -108,7 +109,7 @@ export function decisionsFor(services: Services, running: Running, asking: Askin
   const moment = factsOf(services, running);
   const person = factsOfPerson(services, moment, staff.id);
   const decided = (key: Key) => {
-    const facts = factsAt(person, running, services.roster.homeOf(key.id));
+    const facts = factsAt(person, running, placeOf(services.roster, moment.facts.ledger.custody, key.id));
     return decide(requestOf(services, asking, staff, key), facts, moment.now);
   };
   const keys = new Set([...services.roster.grantedKeys(staff), ...keysBehindGlass(staff, services.roster)]);
@@ -119,13 +120,15 @@ export function decisionsFor(services: Services, running: Running, asking: Askin
 export function decisionOn(services: Services, running: Running, asking: Asking, key: Key): Decision {
   const staff = knownStaff(services, asking.visitor.staff);
   const moment = factsOf(services, running);
-  const facts = factsAt(factsOfPerson(services, moment, staff.id), running, services.roster.homeOf(key.id));
+  const slot = placeOf(services.roster, moment.facts.ledger.custody, key.id);
+  const facts = factsAt(factsOfPerson(services, moment, staff.id), running, slot);
   return decide(requestOf(services, asking, staff, key), facts, moment.now);
 }
 
-/** What the policy says of opening a slot in which nothing belongs, without recording anything. */
+/** What the policy says of opening a slot so that a fob which does not belong there can be drawn, without recording anything. */
 export function decisionOnReopen(services: Services, running: Running, staff: Staff, slot: Slot): Decision {
-  const misfilled = running.condition(slot.id) === 'ready' && running.presence(slot.id) === 'present';
+  const stands = running.condition(slot.id) === 'ready' && running.presence(slot.id) === 'present';
+  const misfilled = stands && (slot.fob === null || isWronglyFilled(services, slot)) && !holdsKey(services, slot);
   const moment = factsOf(services, running);
   const facts = factsAt(factsOfPerson(services, moment, staff.id), running, slot);
   return decideReopen({ staff, slot }, misfilled, facts, moment.now);
@@ -164,14 +167,16 @@ function decideSlot(services: Services, running: Running, { visitor }: SessionCo
 }
 
 function intentOf(
-  { roster, notes }: Services,
+  { roster, journal, notes }: Services,
   { visitor, factors, witnesses, reason, text }: SessionContext,
   { kind }: Choice,
   { slot, due, booking, overridden }: Extract<Decision, { readonly permitted: true }>['permit'],
 ): Extract<Verdict, { readonly ok: true }>['value'] {
-  const subject: SlotSubject = roster.subjectOf(slot);
+  const { fob, key } = kind === 'reopen' ? { fob: null, key: null } : contentOf(roster, journal.custody(), slot);
   return {
-    ...subject,
+    slot: slot.id,
+    fob,
+    key,
     ...visitorFacts(visitor),
     kind: 'release.intended',
     purpose: kind,
@@ -183,6 +188,17 @@ function intentOf(
     booking,
     overridden,
   };
+}
+
+/** Whether the log knows that what stands in a slot does not belong there. */
+function isWronglyFilled({ journal }: Services, { id: slot }: Slot): boolean {
+  const { alarms } = journal.ledger();
+  return isStanding(alarms, { kind: 'slot_misfilled', slot }) || isStanding(alarms, { kind: 'fob_unknown', slot });
+}
+
+/** Whether a key stands in a slot by the log. */
+function holdsKey({ journal }: Services, { id }: Slot): boolean {
+  return standingKeys(journal.custody()).has(id);
 }
 
 function mayBreakGlass({ roster }: Services, staff: StaffId, id: KeyId | null, decision: Decision): boolean {

@@ -6,6 +6,7 @@ import { sessionMachine } from '../machines/session.ts';
 import { witnessingMachine } from '../machines/witnessing.ts';
 import { provideAccount } from './account-effects.ts';
 import { provideDesk } from './desk-effects.ts';
+import { refuseOnReader } from './device-feed.ts';
 import { checkPin } from './pin-effects.ts';
 import type { Running, Services } from './services.ts';
 import { admit, decideChoice } from './session-effects.ts';
@@ -27,7 +28,11 @@ export function provideSession(services: Services, running: Running) {
       decide: fromPromise(async ({ input }) => decideChoice(services, running, input.session, input.choice)),
       witnessing: witnessingMachine.provide({
         actors: {
-          judge: fromPromise(async ({ input }) => judgeWitness(services, running, input.witnessing, input.witness)),
+          judge: fromPromise(async ({ input }) => {
+            const verdict = judgeWitness(services, running, input.witnessing, input.witness);
+            if (!verdict.accepted) refuseOnReader(services, input.witnessing.candidate);
+            return verdict;
+          }),
         },
       }),
       handover: handoverMachine.provide({

@@ -36,7 +36,7 @@ const polarity = z.enum(['one-is-closed', 'zero-is-closed']).prefault('one-is-cl
 const onBus = { id: id(parseBoardId), address };
 
 const board = z.discriminatedUnion('kind', [
-  z.strictObject({ ...onBus, kind: z.literal('kerong-cu16'), unit: z.int().min(0).max(15), polarity }),
+  z.strictObject({ ...onBus, kind: usualKind('kerong-cu16'), unit: z.int().min(0).max(15), polarity }),
   z.strictObject({ ...onBus, kind: z.literal('kerong-cu48b'), unit: z.int().min(0).max(255), polarity }),
   z.strictObject({
     ...onBus,
@@ -75,7 +75,7 @@ const desfire = z.strictObject({
 const readerId = id(parseReaderId);
 const reader = z.discriminatedUnion('kind', [
   z.strictObject({ id: readerId, kind: z.literal('simulated') }),
-  z.strictObject({ id: readerId, kind: z.literal('pcsc'), desfire: desfire.nullable().prefault(null) }),
+  z.strictObject({ id: readerId, kind: usualKind('pcsc'), desfire: desfire.nullable().prefault(null) }),
   z.strictObject({
     id: readerId,
     kind: z.literal('keyboard-wedge'),
@@ -94,9 +94,14 @@ const reader = z.discriminatedUnion('kind', [
   z.strictObject({ id: readerId, kind: z.literal('osdp'), address, unit: z.int().min(0).max(126) }),
 ]);
 
+const doorAt = { board: id(parseBoardId), locked: z.boolean().prefault(false) };
+
 /** A door that is not locked says nothing of it in the set-up, and always in the document. */
 const door = z.codec(
-  z.strictObject({ board: id(parseBoardId), position: z.int().min(0), locked: z.boolean().prefault(false) }),
+  z.union(
+    [z.strictObject({ ...doorAt, position: z.int().min(0) }), z.strictObject({ ...doorAt, input: z.literal('door') })],
+    { error: 'the contact of a door is {"board": "…", "position": 0} or {"board": "…", "input": "door"}' },
+  ),
   z.custom<DoorSetup>(),
   {
     decode: ({ locked, ...where }) => (locked ? { ...where, locked } : where),
@@ -127,6 +132,14 @@ const slot = z.strictObject({
   position: z.int().min(0),
   fob: id(parseFobId).nullable().prefault(null),
 });
+
+/** The kind that is meant where a board or a reader does not say which it is. */
+function usualKind<const Kind extends string>(kind: Kind) {
+  return z.codec(z.literal(kind).optional().meta({ default: kind }), z.literal(kind), {
+    decode: () => kind,
+    encode: () => kind,
+  });
+}
 
 export const hardwareSections = {
   identity,

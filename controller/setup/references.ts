@@ -1,7 +1,9 @@
 // Whether every part of a set-up that names another names one that is there, and no two parts share what only one can have.
 import type { KeySet } from '../domain/key.ts';
+import type { ReaderSetup } from '../domain/reader.ts';
 import type { CabinetSetup } from '../domain/setup.ts';
 import { pathText, type SetupFault } from './fault.ts';
+import { portOf } from './hardware-faults.ts';
 
 /** Lists of the document whose members others name, and what a person calls one of them. */
 const NOUNS = {
@@ -89,11 +91,16 @@ export function duplicateFaults(setup: CabinetSetup): readonly SetupFault[] {
   };
   return [
     ...Object.entries(byId).flatMap(([list, members]) => twice(members, ({ id }) => id, list, 'id')),
-    ...twice(boards, ({ address, unit }) => `${address}, unit ${unit}`, 'boards', 'unit'),
+    ...twice(boards, ({ address, unit }) => `${portOf(address)}, unit ${unit}`, 'boards', 'unit'),
+    ...twice(readers, unitOf, 'readers', 'unit'),
+    ...twice(readers, (reader) => ('device' in reader ? reader.device : null), 'readers', 'device'),
+    // One entry stands for every PC/SC reader that is plugged in.
+    ...twice(readers, ({ kind }) => (kind === 'pcsc' ? kind : null), 'readers', 'kind'),
     ...twice(slots, ({ number }) => number, 'slots', 'number'),
     ...twice(slots, ({ board, position }) => `${board}, position ${position}`, 'slots', 'position'),
     ...twice(slots, ({ fob }) => fob, 'slots', 'fob'),
     ...twice(fobs, ({ key }) => key, 'fobs', 'key'),
+    ...twice(fobs, ({ tag }) => tag, 'fobs', 'tag'),
     ...twice(keys, ({ number }) => number, 'keys', 'number'),
     ...twice(staff, ({ number }) => number, 'staff', 'number'),
     ...twice(setup.holidays, ({ date }) => date, 'holidays', 'date'),
@@ -116,6 +123,10 @@ export function duplicateFaults(setup: CabinetSetup): readonly SetupFault[] {
       ),
     ]),
   ];
+}
+
+function unitOf(reader: ReaderSetup): string | null {
+  return reader.kind === 'osdp' ? `${portOf(reader.address)}, unit ${reader.unit}` : null;
 }
 
 function twice<T>(

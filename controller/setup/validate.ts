@@ -8,10 +8,8 @@ import type { CabinetSetup } from '../domain/setup.ts';
 import { timeZone } from '../time-zone.ts';
 import { parseDocument } from './document.ts';
 import { pathText, type SetupFault } from './fault.ts';
+import { hardwareFaults } from './hardware-faults.ts';
 import { duplicateFaults, referenceFaults } from './references.ts';
-
-/** Positions of a CU16: 0–15. */
-const POSITIONS = 16;
 
 /** Reads a document that may become the set-up of a cabinet. @returns every fault of the shape, or else every other fault */
 export function readSetup(text: string): Result<CabinetSetup, readonly SetupFault[]> {
@@ -27,7 +25,7 @@ export function setupFaults(setup: CabinetSetup): readonly SetupFault[] {
     ...zoneFaults(setup),
     ...duplicateFaults(setup),
     ...referenceFaults(setup),
-    ...placeFaults(setup),
+    ...hardwareFaults(setup),
     ...policyFaults(setup),
     ...setup.schedules.flatMap(ofSchedule),
     ...curfewFaults(setup),
@@ -41,25 +39,6 @@ function zoneFaults({ identity }: CabinetSetup): readonly SetupFault[] {
   if (timeZone(identity.timeZone).ok) return [];
   const message = `there is no time zone "${identity.timeZone}"; names are those of IANA, e.g. Europe/Paris`;
   return [{ path: 'identity.timeZone', code: 'time_zone_unknown', message }];
-}
-
-/** A board has only so many positions, and one position is one thing. */
-function placeFaults({ slots, door }: CabinetSetup): readonly SetupFault[] {
-  const beyond = (position: number, path: string): readonly SetupFault[] => {
-    const message = `a CU16 has the positions 0 to ${POSITIONS - 1}`;
-    return position < POSITIONS ? [] : [{ path, code: 'place_does_not_exist', message }];
-  };
-  const shared = slots.findIndex(({ board, position }) => board === door?.board && position === door.position);
-  const taken: SetupFault = {
-    path: 'door.position',
-    code: 'place_taken',
-    message: `this is the place of slots[${shared}]`,
-  };
-  return [
-    ...slots.flatMap(({ position }, index) => beyond(position, `slots[${index}].position`)),
-    ...(door === null ? [] : beyond(door.position, 'door.position')),
-    ...(shared === -1 ? [] : [taken]),
-  ];
 }
 
 function policyFaults({ policy }: CabinetSetup): readonly SetupFault[] {

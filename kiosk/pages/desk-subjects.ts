@@ -48,7 +48,12 @@ export function deskKeyPage(screen: Shown<'desk-key'>, page: AsidePage): Plain {
   const booked = bookings.map(({ person, from, until }) => nameRow(person, page, words.span(near(from), near(until))));
   return {
     title: words.keyName(key),
-    lines: [...(key.codeName === null ? [] : [key.codeName]), whereText(key, page)],
+    lines: [
+      ...(key.codeName === null ? [] : [key.codeName]),
+      whereText(key, page),
+      ...(key.misplaced === undefined ? [] : [words.desk.misplaced(key.misplaced)]),
+      ...(key.sensing === undefined || key.sensing === 'fob' ? [] : [words.desk.sensing[key.sensing]]),
+    ],
     groups: [
       ['', acts],
       [words.desk.faultList, faults.map((fault) => faultRow(fault, page))],

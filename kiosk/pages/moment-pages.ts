@@ -58,9 +58,10 @@ export function donePage(screen: Shown<'done'>, { session }: CabinetSnapshot, pa
 }
 
 /** A key came home with nobody at the screen. */
-export function returnedPage({ slot, key, unsigned }: Shown<'returned'>, { words }: Page): Plain {
+export function returnedPage({ slot, key, unsigned, sensing = 'fob' }: Shown<'returned'>, { words }: Page): Plain {
   const title = `${words.done.back(key)} ${words.returned.slot(slot)}`;
-  return { look: 'done', sign: 'check', title, lines: [key.name, ...(unsigned ? [words.returned.unsigned] : [])] };
+  const more = [unsigned ? words.returned.unsigned : null, words.blind[sensing]].filter((line) => line !== null);
+  return { look: 'done', sign: 'check', title, lines: [key.name, ...more] };
 }
 
 export function refusedPage(screen: Shown<'refused'>, { session }: CabinetSnapshot, page: Page): Plain {

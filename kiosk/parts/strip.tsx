@@ -4,7 +4,7 @@ import { usePage } from '../page.ts';
 import { Icon } from './icon.tsx';
 
 export function Strip() {
-  const { feed, sender, words, blocked } = usePage();
+  const { feed, sender, words, blocked, aside } = usePage();
   const failure = sender.failure.value;
   if (blocked.value !== null) {
     return (
@@ -27,11 +27,13 @@ export function Strip() {
   const alarms = gravestFirst(feed.snapshot.value?.alarms ?? []);
   const [first, ...others] = alarms;
   if (first === undefined) return null;
+  const pages = aside.pages.value;
+  const said = pages === null || pages === 'failed' ? words.look(first.slots) : pages.alarmLine(first);
   return (
     <div class={`strip ${first.severity}`} role="status">
       <Icon sign="triangle" />
       <p>
-        <strong>{words.severity[first.severity]}</strong> {words.alarm(first)}
+        <strong>{words.severity[first.severity]}</strong> {said}
         {others.length > 0 && <span class="others"> {words.more(others.length)}</span>}
       </p>
     </div>

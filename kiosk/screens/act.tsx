@@ -17,6 +17,7 @@ export function ActScreen({ screen }: { readonly screen: Acting }) {
   const { send, words } = usePage();
   const { name, slot, key } = screen;
   const [title, hint] = words.act[name](slot, key);
+  const blind = name === 'return' ? words.blind[screen.sensing ?? 'fob'] : null;
   return (
     <div class="act">
       <div class="act-head">
@@ -27,6 +28,7 @@ export function ActScreen({ screen }: { readonly screen: Acting }) {
       {name === 'take' && (
         <Ring endsAt={screen.endsAt} window={(Date.parse(screen.endsAt) - Date.parse(screen.startedAt)) / 1000} />
       )}
+      {blind !== null && <p class="beside">{blind}</p>}
       {name === 'return' && (
         <div class="buttons">
           <BigButton words={words.done.more} sign="back" onPress={() => send({ type: 'screen.back' })} />

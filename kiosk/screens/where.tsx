@@ -1,11 +1,11 @@
 // A sheet over K5: where a key belongs. The page's own; the controller is not asked and no light goes on.
 import type { CabinetSnapshot, HeldKey } from '../../controller/contract/snapshot.ts';
-import { usePage } from '../page.ts';
+import { useAsidePage } from '../pages/aside-page.ts';
 import { BigButton } from '../parts/big-button.tsx';
 import { SlotPlate } from '../parts/slot-plate.tsx';
 
 export function WhereScreen({ held, snapshot }: { readonly held: HeldKey; readonly snapshot: CabinetSnapshot }) {
-  const { send, words } = usePage();
+  const { send, words } = useAsidePage();
   const { slot } = held;
   const index = snapshot.slots.findIndex(({ number }) => number === slot);
   const { columns } = snapshot.cabinet;

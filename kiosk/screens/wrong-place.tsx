@@ -1,24 +1,33 @@
-// K12b: a key stands where nothing belongs. Says both numbers: where it is and where it should be.
+// K12b: something stands where it does not belong. Says both numbers, where it is and where it should be, as far as a chip or the
+// person's own keys tell them.
 import type { KeyView } from '../../controller/contract/snapshot.ts';
-import { usePage } from '../page.ts';
+import { useAsidePage } from '../pages/aside-page.ts';
 import { BigButton } from '../parts/big-button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { SlotPlate } from '../parts/slot-plate.tsx';
 import type { ScreenProps } from './screen-props.ts';
 
 export function WrongPlaceScreen({ screen, snapshot }: ScreenProps<'wrong-place'>) {
-  const { send, words, telling } = usePage();
-  const { slot, belongs, refusals } = screen;
+  const { send, words, telling } = useAsidePage();
+  const { slot, belongs, refusals, standing } = screen;
   const refused = refusals.length > 0;
   return (
     <div class={refused ? 'act wrong-place stuck' : 'act wrong-place'}>
       <div class="act-head">
-        <h1>{words.wrongPlace.title}</h1>
-        <p class="sub">{words.wrongPlace.inside(slot)}</p>
+        <h1>{words.wrongPlace.title(standing)}</h1>
+        {standing !== 'unknown' && (
+          <p class="sub">{standing === undefined ? words.wrongPlace.inside(slot) : standing.name}</p>
+        )}
       </div>
       <div class="plates">
         <SlotPlate slot={slot} sign="stop" tone="wrong" caption={words.wrongPlace.isIn} />
-        <Homes belongs={belongs} />
+        {standing === 'unknown' ? (
+          <p class="beside">
+            {words.wrongPlace.takeOut} {words.ask(snapshot.cabinet.contact)}
+          </p>
+        ) : (
+          <Homes belongs={belongs} />
+        )}
       </div>
       {refused && (
         <p class="reason">
@@ -53,7 +62,7 @@ interface Home {
 
 /** One home as a hero plate; several as a list, because only the person sees which key it is. */
 function Homes({ belongs }: { readonly belongs: readonly Home[] }) {
-  const { words } = usePage();
+  const { words } = useAsidePage();
   const [only, ...others] = belongs;
   if (only === undefined) return null;
   if (others.length === 0) {

@@ -3,13 +3,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { SimulationAction } from '../../controller/contract/simulation.ts';
 
 /** Names a thing on the page, so that an answer appears beside it. */
-export type Place =
-  | 'door'
-  | `slot:${number}`
-  | `badge:${string}`
-  | `board-silent:${string}`
-  | `board-garbled:${string}`
-  | 'reader';
+export type Place = 'door' | `slot:${number}` | `badge:${string}` | `board:${string}:${string}` | 'reader';
 
 export interface Refused {
   readonly place: Place;

@@ -3,7 +3,8 @@ import { type Signal, signal } from '@preact/signals';
 import type { SimulatedFobView, SimulatedSlotView, SimulationAction } from '../../controller/contract/simulation.ts';
 import type { Actor } from './act.ts';
 
-export type Tool = 'hand' | 'crowbar' | 'jam';
+/** The last two only where a board reads the chips of fobs. */
+export type Tool = 'hand' | 'crowbar' | 'jam' | 'swap' | 'blind';
 
 /** Gives the areas that most hospitals have a colour each: pharmacy, wards, records, laboratory, plant, lifts. */
 const SPREAD = 376;
@@ -19,9 +20,9 @@ export function createPlay(actor: Actor): Play {
   return { actor, tool: signal<Tool>('hand'), picked: signal<string | null>(null) };
 }
 
-/** The fob that goes in next: the picked one while it is in the hand, else the one drawn last. */
+/** The fob that goes in next: the picked one while it is in the hand, else the key drawn last. */
 export function readyFob(hand: readonly SimulatedFobView[], picked: string | null): SimulatedFobView | null {
-  return hand.find((fob) => fob.id === picked) ?? hand.at(-1) ?? null;
+  return hand.find((fob) => fob.id === picked) ?? hand.filter(({ stranger }) => stranger !== true).at(-1) ?? null;
 }
 
 export type SlotUse =
@@ -31,20 +32,33 @@ export type SlotUse =
 
 /** What pressing a slot does with this tool, and what it is called. */
 export function useOfSlot(slot: SimulatedSlotView, tool: Tool, ready: SimulatedFobView | null): SlotUse {
-  const { number, fob, jammed } = slot;
+  const { number, fob, jammed, unreadable } = slot;
   if (tool === 'jam') {
     return {
       name: `Bolt of slot ${number} jammed`,
       action: { type: 'fault.set', fault: 'bolt-jammed', slot: number, on: !jammed },
     };
   }
-  if (fob !== null) {
+  if (tool === 'blind') {
+    const name = `Chip reader of slot ${number} blind`;
+    return unreadable === null
+      ? { name, action: null, why: `Slot ${number} reads no chips.` }
+      : { name, action: { type: 'fault.set', fault: 'chip-unreadable', slot: number, on: !unreadable } };
+  }
+  if (fob !== null && tool !== 'swap') {
     return tool === 'crowbar'
       ? { name: `Force key ${fob.number} out of slot ${number}`, action: { type: 'fob.force', slot: number } }
       : { name: `Draw key ${fob.number} from slot ${number}`, action: { type: 'fob.pull', slot: number } };
   }
-  return ready === null
-    ? { name: `Empty slot ${number}`, action: null, why: 'Your hand is empty. Draw a key first.' }
+  if (ready === null) {
+    const name = fob === null ? `Empty slot ${number}` : `Swap key ${fob.number} in slot ${number}`;
+    return { name, action: null, why: 'Your hand is empty. Draw a key first.' };
+  }
+  return fob !== null
+    ? {
+        name: `Swap key ${fob.number} in slot ${number} for key ${ready.number}`,
+        action: { type: 'fob.swap', fob: ready.id, slot: number },
+      }
     : {
         name: `Insert key ${ready.number} into slot ${number}`,
         action: { type: 'fob.insert', fob: ready.id, slot: number },
@@ -52,9 +66,10 @@ export function useOfSlot(slot: SimulatedSlotView, tool: Tool, ready: SimulatedF
 }
 
 /** The state of a slot in words. */
-export function wordsOfSlot({ fob, bolt, jammed }: SimulatedSlotView): string {
+export function wordsOfSlot({ fob, bolt, jammed, unreadable, lit }: SimulatedSlotView): string {
   const state = fob === null ? 'empty' : bolt === 'locked' ? 'locked' : 'released, not yet drawn';
-  return [fob?.name, jammed ? `${state}, bolt jammed` : state].filter((part) => part !== undefined).join(': ');
+  const more = [lit && 'light on', jammed && 'bolt jammed', unreadable && 'chip reader blind'].filter(Boolean);
+  return [...(fob === null ? [] : [fob.name]), [state, ...more].join(', ')].join(': ');
 }
 
 /** One of eight tag colours, the same for all keys of one area: it follows from the first word of the name. */

@@ -82,6 +82,24 @@ export const asking = {
     eighths: (level: number) => (level === 0 ? 'Empty' : level === 8 ? 'Full' : `${level}/8 full`),
   },
 
+  where: {
+    title: (key: KeyView) => `Key ${key.number} belongs here`,
+    homeless: 'It has no slot in this cabinet.',
+    place: (row: number, column: number) => `Row ${row} from the top, place ${column} from the left`,
+  },
+
+  wrongPlace: {
+    title: (key: KeyView | 'unknown' | undefined) => {
+      if (key === undefined) return 'Wrong slot';
+      return key === 'unknown' ? 'This fob is not known' : `Wrong slot: key ${key.number}`;
+    },
+    inside: (slot: number) => `Nothing belongs in slot ${slot}.`,
+    takeOut: 'Take it out.',
+    isIn: 'It is in',
+    belongsIn: 'Belongs in',
+    open: (slot: number) => `Open slot ${slot}`,
+  },
+
   pinFaults: {
     not_a_pin: 'That is too short.',
     too_short: 'That is too short.',

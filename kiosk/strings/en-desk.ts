@@ -54,6 +54,11 @@ export const deskWords = {
     missing: 'Missing',
     during: (name: string) => `while ${name} was here`,
     doubt: 'Not sure where',
+    misplaced: (slot: number) => `Its fob stands in slot ${slot}, where it does not belong.`,
+    sensing: {
+      presence: 'Presence only: its slot sees that a fob stands there, not which.',
+      bolt: 'Bolt only: its slot sees whether it is shut, not whether a fob stands there.',
+    },
     lost: 'Lost',
     roles: {
       staff: '',

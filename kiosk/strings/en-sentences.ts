@@ -1,5 +1,5 @@
 // The sentences of the screen in English: why not, what is wrong, what became of a press. One for each code, never a code.
-import type { AlarmView, BadgeNotice, KeyLabel, KeyView, RefusalView } from '../../controller/contract/snapshot.ts';
+import type { BadgeNotice, KeyLabel, KeyView, RefusalView } from '../../controller/contract/snapshot.ts';
 import type { OpenFault } from '../../controller/contract/taking.ts';
 import type { SendFailure } from '../send.ts';
 import type { Telling } from './moments.ts';
@@ -105,52 +105,17 @@ export const FAULTS: Readonly<Record<OpenFault['fault'], string>> = {
   other: 'Something else',
 };
 
-/** Said after the slots that it is about; a capital begins what is about no slot. */
-const ALARMS: Readonly<Record<AlarmView['kind'], string>> = {
-  key_removed: 'key removed without a release',
-  slot_misfilled: 'something does not belong there',
-  slot_left_unlocked: 'unlocked',
-  slot_jammed: 'stuck',
-  outcome_unknown: 'not sure whether the key was taken',
-  door_left_open: 'The door is open. Close it',
-  door_forced: 'The door was opened while it should be locked',
-  board_lost: 'no answer from this part of the cabinet',
-  reader_lost: 'The badge reader does not answer',
-  storage_failed: 'No records can be kept: no slot opens, keys can be put back',
-  storage_filling: 'There is little room left for records',
-  storage_nearly_full: 'There is hardly any room left for records',
-  log_damaged: 'Old records are damaged',
-  clock_stepped: 'The clock of the cabinet was changed',
-  unexpected_event: 'The cabinet has met something unexpected',
-  key_overdue: 'key overdue',
-  key_escalated: 'key long overdue',
-  key_lost: 'key reported lost',
-  key_faulty: 'key not fit for use',
-  egress_key_in: 'this key must be carried',
-  duress: 'Somebody opened the cabinet under duress',
-  pin_locked: 'A PIN is locked after too many wrong tries',
-  break_glass: 'A key was taken against the rules, with a reason',
-  recall: 'Keys are called back',
-};
-
-/** What is wrong with the cabinet, in one line; or was, until somebody has acknowledged it. */
-export function alarmText({ kind, slots, gone }: Pick<AlarmView, 'kind' | 'slots' | 'gone'>): string {
-  const text = ALARMS[kind];
-  const capital = text.charAt(0).toUpperCase();
-  const isGlobal = slots.length === 0 || text.startsWith(capital);
-  const place = `${slots.length === 1 ? 'Slot' : 'Slots'} ${ranges(slots)}: `;
-  return `${isGlobal ? capital + text.slice(1) : place + text}${gone ? '. This is over; a supervisor must acknowledge it' : ''}`;
-}
-
 /** What to do after a badge could not be read. */
 export function noticeText(notice: BadgeNotice): string {
   switch (notice) {
     case 'random_uid':
       return 'This badge changes its number at each tap. It cannot be used.';
     case 'too_long':
-    case 'not_authentic':
-    case 'not_understood':
       return 'This badge cannot be used.';
+    case 'not_authentic':
+      return 'This badge could not prove itself.';
+    case 'not_understood':
+      return 'This badge is of a kind that is not known here.';
     case 'removed_too_soon':
       return 'Too quick. Hold your badge still for a moment.';
     case 'no_answer':
@@ -184,6 +149,11 @@ export function ranges(numbers: readonly number[]): string {
     else runs.push({ first: number, last: number });
   }
   return runs.map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+}
+
+/** "Slot 9", "Slots 17–19, 32" */
+export function slotsNamed(slots: readonly number[]): string {
+  return `${slots.length === 1 ? 'Slot' : 'Slots'} ${ranges(slots)}`;
 }
 
 /** "1 key", "4 keys" */

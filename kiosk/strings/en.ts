@@ -1,6 +1,6 @@
 // Every word of the touch screen in English. Plain words, verb first, never a code; every refusal says who can help.
 import type { KeyOffer, KeyView } from '../../controller/contract/snapshot.ts';
-import { alarmText, failureText, keys, listed, noticeText, refusalText } from './en-sentences.ts';
+import { failureText, keys, listed, noticeText, refusalText, slotsNamed } from './en-sentences.ts';
 
 const keyName = ({ number, name }: Pick<KeyView, 'number' | 'name'>) => `Key ${number}, ${name}`;
 
@@ -99,12 +99,6 @@ export const en = {
     classes: { ordinary: null, controlled: 'Controlled', master: 'Master', vehicle: 'Vehicle' },
   },
 
-  where: {
-    title: (key: KeyView) => `Key ${key.number} belongs here`,
-    homeless: 'It has no slot in this cabinet.',
-    place: (row: number, column: number) => `Row ${row} from the top, place ${column} from the left`,
-  },
-
   /** What to do, and what more there is to say of it. A key of null: what does not belong there. */
   act: {
     releasing: (slot: number, key: KeyView | null) => [`Opening slot ${slot}`, key === null ? '' : keyName(key)],
@@ -118,6 +112,13 @@ export const en = {
     ],
     return: (_: number, key: KeyView | null) => (key === null ? ['', ''] : [`Put key ${key.number} here`, key.name]),
   } satisfies Record<string, (slot: number, key: KeyView | null) => readonly [string, string]>,
+
+  /** What a slot cannot see of the key that is put into it. */
+  blind: {
+    fob: null,
+    presence: 'Check the number: this slot cannot tell keys apart.',
+    bolt: 'Check the number: this slot only sees that it is shut.',
+  },
 
   closeDoor: { title: 'Close the door', hint: 'Push until it latches.' },
 
@@ -137,14 +138,6 @@ export const en = {
     unsigned: 'This key wants a name with it: hold your badge to the reader.',
   },
 
-  wrongPlace: {
-    title: 'Wrong slot',
-    inside: (slot: number) => `Nothing belongs in slot ${slot}.`,
-    isIn: 'It is in',
-    belongsIn: 'Belongs in',
-    open: (slot: number) => `Open slot ${slot}`,
-  },
-
   refused: { countdown: (seconds: number) => `This page closes in ${seconds} s.` },
 
   stillThere: { title: 'Still there?', yes: 'I am still here', hint: 'Otherwise you are signed out.' },
@@ -157,7 +150,9 @@ export const en = {
   refusal: refusalText,
   notice: noticeText,
   failure: failureText,
-  alarm: alarmText,
+  /** Said of an alarm whose sentence has not come yet. */
+  look: (slots: readonly number[]) =>
+    `Somebody must look at ${slots.length === 0 ? 'the cabinet' : slotsNamed(slots).toLowerCase()}`,
   severity: { alarm: 'Alarm', warning: 'Warning' },
   more: (count: number) => `and ${count} more`,
 };

@@ -4,15 +4,33 @@
 
 import { parseArgs } from 'node:util';
 import { isMainThread, Worker } from 'node:worker_threads';
+import { CU48B_FRAMES } from '../support/fuzz/cu48b-targets.ts';
+import { DESFIRE_ANSWERS } from '../support/fuzz/desfire-targets.ts';
 import { COMMAND, CONFIG_TEXTS } from '../support/fuzz/document-targets.ts';
 import { CHECKPOINTS, ENTRY, PROOF, TABLE } from '../support/fuzz/log-targets.ts';
+import { MODBUS_ANSWERS, MODBUS_RTU_FRAMES, MODBUS_TCP_FRAMES } from '../support/fuzz/modbus-targets.ts';
+import { OSDP_FORGERIES, OSDP_FRAMES, OSDP_REPLIES } from '../support/fuzz/osdp-targets.ts';
+import { INPUT_EVENTS, READER_TEXTS, WIEGAND } from '../support/fuzz/reader-targets.ts';
 import type { FuzzTarget } from '../support/fuzz/target.ts';
 import { FRAMES, WIRE_MESSAGES } from '../support/fuzz/wire-targets.ts';
+import { XOR_FRAMES } from '../support/fuzz/xor-targets.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 
 export const FUZZ_TARGETS: readonly FuzzTarget[] = [
   FRAMES,
   WIRE_MESSAGES,
+  XOR_FRAMES,
+  CU48B_FRAMES,
+  DESFIRE_ANSWERS,
+  MODBUS_RTU_FRAMES,
+  MODBUS_TCP_FRAMES,
+  MODBUS_ANSWERS,
+  OSDP_FRAMES,
+  OSDP_REPLIES,
+  OSDP_FORGERIES,
+  INPUT_EVENTS,
+  READER_TEXTS,
+  WIEGAND,
   COMMAND,
   CONFIG_TEXTS,
   ENTRY,

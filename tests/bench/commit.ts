@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDataFolder } from '../../controller/data-folder.ts';
 import { seconds } from '../../controller/domain/time.ts';
-import { openingOf, systemClock } from '../../controller/main.ts';
+import { collectYoungGarbage, openingOf, systemClock } from '../../controller/main.ts';
 import { openDatabase, proveDurable } from '../../controller/store/database.ts';
 import { startTestAppliance } from '../support/appliance.ts';
 import { expectOk } from '../support/expect-ok.ts';
@@ -66,6 +66,8 @@ function beside(): { readonly intents: readonly number[]; readonly bare: readonl
       database.pragma('wal_checkpoint(TRUNCATE)');
       expectOk(proveDurable(database));
     }
+    // As the cabinet does when a visit is over. A visit has an intent or two.
+    collectYoungGarbage();
     const sides = [
       () => taken.intents.push(lending.release()),
       () => {

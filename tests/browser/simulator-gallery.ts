@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import type { SimulationView } from '../../controller/contract/simulation.ts';
 import type { CabinetSnapshot } from '../../controller/contract/snapshot.ts';
 import { launchBrowser } from '../support/kiosk-stage.ts';
-import { simulationFixture } from '../support/simulation-fixture.ts';
+import { mixedFixture, simulationFixture } from '../support/simulation-fixture.ts';
 import { buildPages, openSimulatorStage } from '../support/simulator-stage.ts';
 
 const SIZES = [
@@ -24,6 +24,7 @@ interface Scene {
 const open = simulationFixture();
 const SCENES: readonly Scene[] = [
   { name: 'open', view: open },
+  { name: 'mixed', view: mixedFixture() },
   {
     name: 'closed',
     view: simulationFixture({

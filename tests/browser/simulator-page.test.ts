@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SimulationAction, SimulationView } from '../../controller/contract/simulation.ts';
 import { launchBrowser } from '../support/kiosk-stage.ts';
-import { fobOf, simulationFixture } from '../support/simulation-fixture.ts';
+import { fobOf, mixedFixture, simulationFixture } from '../support/simulation-fixture.ts';
 import { buildPages, openSimulatorStage, type SimulatorStage } from '../support/simulator-stage.ts';
 
 let pages: Awaited<ReturnType<typeof buildPages>>;
@@ -96,6 +96,28 @@ describe('what a press posts', () => {
     await expectPosted(toggle('Bolt of slot 12 jammed'), { ...fault, slot: 12, on: true });
     expect(await toggle('Bolt of slot 21 jammed').getAttribute('aria-checked')).toBe('true');
     await expectPosted(toggle('Bolt of slot 21 jammed'), { ...fault, slot: 21, on: false });
+  });
+
+  it('has tools for chips and switches for case and power only where a board has them', async () => {
+    const only = ['Swap', 'Blind'].map((name) => button(name));
+    const power = toggle('Board modbus-1 battery low');
+    for (const tool of only) expect(await tool.count()).toBe(0);
+    expect(await page.getByRole('switch').count()).toBe(2 * 3 + 1);
+    await show(mixedFixture());
+    expect(await page.getByRole('switch').count()).toBe(2 * 4 + 3 + 1);
+    const fault = { type: 'fault.set', board: 'modbus-1' } as const;
+    await expectPosted(power, { ...fault, fault: 'battery-low', on: true });
+    await expectPosted(toggle('Board modbus-1 case open'), { ...fault, fault: 'case-open', on: false });
+    await button('Blind').click();
+    await expectPosted(toggle('Chip reader of slot 28 blind'), {
+      type: 'fault.set',
+      fault: 'chip-unreadable',
+      slot: 28,
+      on: false,
+    });
+    await button('Swap').click();
+    const swap = button('Swap key 25 in slot 25 for key 26');
+    await expectPosted(swap, { type: 'fob.swap', fob: 'fob-26', slot: 25 });
   });
 
   it('switches boards and the reader off and on', async () => {

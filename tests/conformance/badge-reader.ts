@@ -6,12 +6,31 @@ import {
   BADGE_NUMBER_LIMIT,
   type BadgeReader,
   type BadgeReaderEvent,
+  type UnreadableBadge,
 } from '../../controller/drivers/badge-readers/badge-reader.ts';
+
+/** What the badges of a rig can carry. */
+export interface RigBadges {
+  /** Two that the reader takes. */
+  readonly one: Uint8Array;
+  readonly other: Uint8Array;
+  /** More that it takes, each for what is special about it. */
+  readonly taken: readonly RigBadge[];
+  /** Such as it must refuse, and why. */
+  readonly refused: readonly (RigBadge & { readonly reason: UnreadableBadge })[];
+  /** The number that the reader must give for a badge that it takes. */
+  numberOf(badge: Uint8Array): Uint8Array;
+}
+
+export interface RigBadge {
+  readonly what: string;
+  readonly badge: Uint8Array;
+}
 
 export interface BadgeReaderRig {
   readonly reader: BadgeReader;
-  /** Holds a badge with this number to the reader and takes it away; resolves when it is away. */
-  tap(number: Uint8Array): Promise<void>;
+  /** Holds a badge to the reader and takes it away; resolves when it is away. @param badge what the rig's badges carry */
+  tap(badge: Uint8Array): Promise<void>;
   /** The device goes away, as if its cable were pulled. */
   unplug(): Promise<void>;
   /** The device is there again. Does not connect. */
@@ -20,21 +39,39 @@ export interface BadgeReaderRig {
   /** How hard the badges of the rig are to copy, as the reader must report them. */
   readonly strength: BadgeStrength;
   readonly format: BadgeFormat;
-  /** The longest number that the rig's badges can carry, in bytes; left out = more than BADGE_NUMBER_LIMIT. */
-  readonly longestBadge?: number;
+  /** What its badges can carry; left out = any UID. */
+  readonly badges?: RigBadges;
 }
 
-const UID = Uint8Array.of(0x04, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66);
-const OTHER_UID = Uint8Array.of(0x04, 0xa1, 0xa2, 0xa3, 0xa4, 0xa5, 0xa6);
+/** UIDs. @param longest how many bytes the badges of the rig can carry at most; left out = more than BADGE_NUMBER_LIMIT */
+export function uidBadges(longest = BADGE_NUMBER_LIMIT + 1): RigBadges {
+  const most = new Uint8Array(Math.min(longest, BADGE_NUMBER_LIMIT + 1)).fill(0x5a);
+  const isTooLong = most.length > BADGE_NUMBER_LIMIT;
+  return {
+    one: Uint8Array.of(0x04, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66),
+    other: Uint8Array.of(0x04, 0xa1, 0xa2, 0xa3, 0xa4, 0xa5, 0xa6),
+    taken: [
+      { what: 'four bytes that are not random', badge: Uint8Array.of(0x09, 8, 8, 8) },
+      ...(isTooLong ? [] : [{ what: 'the longest number', badge: most }]),
+    ],
+    refused: [
+      { what: 'a random UID', badge: Uint8Array.of(0x08, 1, 2, 3), reason: 'random_uid' },
+      ...(isTooLong ? [{ what: 'more bytes than the limit', badge: most, reason: 'too_long' as const }] : []),
+    ],
+    numberOf: (badge) => badge,
+  };
+}
 
 /** Runs the suite. @param makeRig a device that is plugged in and not connected; disposed of after each test */
 export function describeBadgeReader(name: string, makeRig: () => Promise<BadgeReaderRig>): void {
   describe(`badge reader conformance: ${name}`, () => {
     let rig: BadgeReaderRig;
+    let badges: RigBadges;
     let seen: BadgeReaderEvent[];
 
     beforeEach(async () => {
       rig = await makeRig();
+      badges = rig.badges ?? uidBadges();
       seen = [];
       rig.reader.subscribe((event) => seen.push(event));
     });
@@ -43,9 +80,9 @@ export function describeBadgeReader(name: string, makeRig: () => Promise<BadgeRe
       await rig.dispose();
     });
 
-    const presented = (number: Uint8Array): BadgeReaderEvent => ({
+    const presented = (badge: Uint8Array): BadgeReaderEvent => ({
       type: 'badge.presented',
-      number,
+      number: badges.numberOf(badge),
       strength: rig.strength,
       format: rig.format,
     });
@@ -54,54 +91,44 @@ export function describeBadgeReader(name: string, makeRig: () => Promise<BadgeRe
 
     it('gives one event for one tap: the number, and how hard the badge is to copy', async () => {
       await connect();
-      await rig.tap(UID);
+      await rig.tap(badges.one);
       await until(1);
-      expect(seen).toEqual([presented(UID)]);
+      expect(seen).toEqual([presented(badges.one)]);
     });
 
     it('gives taps in their order', async () => {
+      const { one, other } = badges;
       await connect();
-      await rig.tap(UID);
-      await until(1);
-      await rig.tap(OTHER_UID);
-      await until(2);
-      await rig.tap(UID);
-      await until(3);
-      expect(seen.map((event) => event.type === 'badge.presented' && event.number)).toEqual([UID, OTHER_UID, UID]);
+      for (const [index, badge] of [one, other, one].entries()) {
+        await rig.tap(badge);
+        await until(index + 1);
+      }
+      expect(seen).toEqual([one, other, one].map(presented));
     });
 
-    it('refuses a random UID and says so', async () => {
+    it('takes every badge that it can, and never gives more bytes than the limit', async () => {
       await connect();
-      await rig.tap(Uint8Array.of(0x08, 1, 2, 3));
-      await until(1);
-      expect(seen).toEqual([{ type: 'badge.unreadable', reason: 'random_uid' }]);
+      const taken = [{ badge: badges.one }, ...badges.taken];
+      for (const [index, { badge }] of taken.entries()) {
+        await rig.tap(badge);
+        await until(index + 1);
+      }
+      expect(seen).toEqual(taken.map(({ badge }) => presented(badge)));
+      for (const event of seen) {
+        expect(event.type === 'badge.presented' && event.number.length).toBeLessThanOrEqual(BADGE_NUMBER_LIMIT);
+      }
     });
 
-    it('accepts four bytes that are not random', async () => {
+    it('refuses what it cannot take, says why, and reads the next badge', async () => {
       await connect();
-      await rig.tap(Uint8Array.of(0x09, 8, 8, 8));
-      await until(1);
-      expect(seen).toEqual([presented(Uint8Array.of(0x09, 8, 8, 8))]);
-    });
-
-    it('never gives more bytes than the limit', async () => {
-      await connect();
-      const longest = rig.longestBadge ?? BADGE_NUMBER_LIMIT + 1;
-      const number = new Uint8Array(Math.min(longest, BADGE_NUMBER_LIMIT + 1)).fill(0x5a);
-      await rig.tap(number);
-      await until(1);
-      expect(seen).toEqual([
-        longest > BADGE_NUMBER_LIMIT ? { type: 'badge.unreadable', reason: 'too_long' } : presented(number),
-      ]);
-    });
-
-    it('reads the next badge after one that it refused', async () => {
-      await connect();
-      await rig.tap(Uint8Array.of(0x08, 1, 2, 3));
-      await until(1);
-      await rig.tap(UID);
-      await until(2);
-      expect(seen[1]).toEqual(presented(UID));
+      for (const [index, { badge }] of badges.refused.entries()) {
+        await rig.tap(badge);
+        await until(index + 1);
+      }
+      await rig.tap(badges.one);
+      await until(badges.refused.length + 1);
+      const refusals = badges.refused.map(({ reason }) => ({ type: 'badge.unreadable', reason }));
+      expect(seen).toEqual([...refusals, presented(badges.one)]);
     });
 
     it('says once that it is lost, and comes back by connect alone', async () => {
@@ -111,9 +138,9 @@ export function describeBadgeReader(name: string, makeRig: () => Promise<BadgeRe
       expect(seen[0]?.type).toBe('reader.lost');
       await rig.plugIn();
       await expect.poll(() => rig.reader.connect(), { timeout: 10_000 }).toEqual({ ok: true, value: undefined });
-      await rig.tap(UID);
+      await rig.tap(badges.one);
       await until(2);
-      expect(seen[1]).toEqual(presented(UID));
+      expect(seen[1]).toEqual(presented(badges.one));
     });
 
     it('answers connect with a fault, not an exception, when the device is absent', async () => {
@@ -124,24 +151,27 @@ export function describeBadgeReader(name: string, makeRig: () => Promise<BadgeRe
       await expect.poll(() => rig.reader.connect(), { timeout: 10_000 }).toEqual({ ok: true, value: undefined });
     });
 
-    it('can be disconnected twice and connected again', async () => {
+    it('can be disconnected twice and connected again, and be told of a badge at any time', async () => {
+      rig.reader.signal('refused');
       await connect();
+      rig.reader.signal('accepted');
       await rig.reader.disconnect();
       await rig.reader.disconnect();
+      rig.reader.signal('refused');
       await connect();
-      await rig.tap(UID);
+      await rig.tap(badges.one);
       await until(1);
-      expect(seen).toEqual([presented(UID)]);
+      expect(seen).toEqual([presented(badges.one)]);
     });
 
     it('stops calling a listener that has unsubscribed, and goes on calling the others', async () => {
       await connect();
       const early: BadgeReaderEvent[] = [];
       const unsubscribe = rig.reader.subscribe((event) => early.push(event));
-      await rig.tap(UID);
+      await rig.tap(badges.one);
       await until(1);
       unsubscribe();
-      await rig.tap(OTHER_UID);
+      await rig.tap(badges.other);
       await until(2);
       expect(early).toHaveLength(1);
     });

@@ -1,8 +1,8 @@
 // What the conformance suite of slot boards stands on: the rig that a board brings, and a bench to look at it.
 import { expect } from 'vitest';
-import { parseEntrySeq, parseSlotId } from '../../controller/domain/ids.ts';
+import { type FobTag, parseEntrySeq, parseSlotId } from '../../controller/domain/ids.ts';
 import { ReleaseToken } from '../../controller/domain/release-token.ts';
-import type { SlotReading } from '../../controller/domain/slot.ts';
+import { type Bolt, type SlotReading, sameReading } from '../../controller/domain/slot.ts';
 import { type Clock, monotonic } from '../../controller/domain/time.ts';
 import type { BoardReading, SlotBoard, SlotBoardEvent } from '../../controller/drivers/slot-boards/slot-board.ts';
 import { expectOk } from '../support/expect-ok.ts';
@@ -10,7 +10,14 @@ import { expectOk } from '../support/expect-ok.ts';
 /** A board on a line that can misbehave. At the start fobs stand locked in positions 0–3 and the rest is empty. */
 export interface SlotBoardRig {
   readonly board: SlotBoard;
+  /** The time of the driver. */
   readonly clock: Clock;
+  /** Garbage that looks like the beginning of a frame. */
+  readonly noise: Uint8Array;
+  /** So many ms of real time after the question an answer is late, and the next question has not gone out yet. */
+  readonly late: number;
+  /** What the chip of the fob that belongs to a position says; null = it has none. */
+  tagOf(position: number): FobTag | null;
   /** Positions of the unlock frames that reached the board, in their order. */
   unlocks(): readonly number[];
   /** Questions for the state that reached the board. */
@@ -36,9 +43,6 @@ export interface SlotBoardRig {
   dispose(): Promise<void>;
 }
 
-export const LOCKED: SlotReading = { bolt: 'locked', presence: 'present' };
-export const RELEASED: SlotReading = { bolt: 'unlocked', presence: 'present' };
-export const DRAWN: SlotReading = { bolt: 'unlocked', presence: 'absent' };
 const PATIENCE = { timeout: 10_000, interval: 5 };
 
 /** One rig under test, with everything that its board has said. */
@@ -52,6 +56,21 @@ export class SlotBoardBench {
     this.rig = rig;
     this.board = rig.board;
     rig.board.subscribe((event) => this.events.push(event));
+  }
+
+  /** What the board can see of a fob that is locked in its slot. */
+  locked(position: number): SlotReading {
+    return this.#seen(position, 'locked', true);
+  }
+
+  /** What it can see of one that stands in an unlocked slot. */
+  released(position: number): SlotReading {
+    return this.#seen(position, 'unlocked', true);
+  }
+
+  /** What it can see of an empty slot. */
+  empty(position: number): SlotReading {
+    return this.#seen(position, 'unlocked', false);
   }
 
   /** A fresh token. @param lifetime in milliseconds; below 0 it has expired already */
@@ -83,6 +102,12 @@ export class SlotBoardBench {
     return this.events.flatMap((event) => (event.type === 'board.read' ? [event.reading[position]] : []));
   }
 
+  /** Expects that so much was told of a position, in this order; what the board cannot tell apart is told once. */
+  expectTold(position: number, ...told: readonly SlotReading[]): void {
+    const visible = told.filter((reading, index) => !sameReading(reading, told[index - 1] ?? null));
+    expect(this.readings(position)).toEqual(visible);
+  }
+
   losses(): readonly SlotBoardEvent[] {
     return this.events.filter(({ type }) => type === 'board.lost');
   }
@@ -96,5 +121,15 @@ export class SlotBoardBench {
 
   eventually(look: () => unknown) {
     return expect.poll(look, PATIENCE);
+  }
+
+  #seen(position: number, bolt: Bolt, isThere: boolean): SlotReading {
+    const { capabilities } = this.board;
+    const fob = isThere && capabilities.fobId ? this.rig.tagOf(position) : null;
+    return {
+      bolt: capabilities.bolt ? bolt : 'unseen',
+      presence: !capabilities.presence ? 'unseen' : isThere ? 'present' : 'absent',
+      ...(fob === null ? {} : { fob }),
+    };
   }
 }

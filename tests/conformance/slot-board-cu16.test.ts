@@ -1,10 +1,9 @@
-// The CU16 driver passes the suite of every slot board: over a serial server, over a serial device, with either polarity.
-
-import { makeCu16Rig } from '../support/cu16-rig.ts';
+// The CU16 driver passes the suite of every slot board: over a serial device and a serial server, with either polarity.
+import { makeBoardRig } from '../support/board-rig.ts';
+import { cu16Kind } from '../support/kerong-kinds.ts';
 import { describeSlotBoard } from './slot-board.ts';
 
-describeSlotBoard('KERONG CU16 over TCP', () => makeCu16Rig({ over: 'tcp' }));
-describeSlotBoard('KERONG CU16 over a serial device', () => makeCu16Rig({ over: 'pty' }));
-describeSlotBoard('KERONG CU16, unit 9, zero is closed, answers unlocks', () =>
-  makeCu16Rig({ over: 'tcp', unit: 9, polarity: 'zero-is-closed', answersUnlock: true }),
+describeSlotBoard('KERONG CU16 over a serial device', () => makeBoardRig(cu16Kind(), 'pty'));
+describeSlotBoard('KERONG CU16 over TCP, unit 9, zero is closed, answers unlocks', () =>
+  makeBoardRig(cu16Kind({ unit: 9, polarity: 'zero-is-closed' }, true), 'tcp'),
 );

@@ -1,9 +1,7 @@
 // The part of the slot board suite in which the line is cut, silent, noisy or slow. No fault may move a second bolt.
 import { describe, expect, it } from 'vitest';
 import { expectOk } from '../support/expect-ok.ts';
-import { DRAWN, LOCKED, RELEASED, type SlotBoardBench } from './slot-board-bench.ts';
-
-const NOISE = Uint8Array.of(0x02, 0x00, 0x35, 0xff, 0x02, 0x02, 0xfb, 0x00, 0xf2);
+import type { SlotBoardBench } from './slot-board-bench.ts';
 
 export function describeBadLines(bench: () => SlotBoardBench): void {
   describe('a line that is cut', () => describeCuts(bench));
@@ -62,7 +60,7 @@ function describeCuts(bench: () => SlotBoardBench): void {
     await own.reconnect();
     await own.pollTwice();
     expect(own.rig.connections()).toBe(before + 1);
-    expect(own.readings(0)).toEqual([LOCKED, LOCKED]);
+    expect(own.readings(0)).toEqual([own.locked(0), own.locked(0)]);
     expect(own.losses()).toHaveLength(1);
   });
 
@@ -114,7 +112,7 @@ function describeSilence(bench: () => SlotBoardBench): void {
     await own.eventually(() => own.losses().length).toBe(1);
     own.rig.silence(false);
     await own.reconnect();
-    expect(expectOk(await own.board.unlock(0, own.token()))[0]).toEqual(RELEASED);
+    expect(expectOk(await own.board.unlock(0, own.token()))[0]).toEqual(own.released(0));
   });
 }
 
@@ -122,11 +120,11 @@ function describeNoise(bench: () => SlotBoardBench): void {
   it('survives garbage before, within and behind replies, and counts it', async () => {
     const own = bench();
     own.rig.shape((bytes) => [
-      { bytes: Uint8Array.of(...NOISE, ...bytes.slice(0, 4)), delay: 0 },
+      { bytes: Uint8Array.of(...own.rig.noise, ...bytes.slice(0, 4)), delay: 0 },
       { bytes: Uint8Array.of(...bytes.slice(4), 0xfa, 0xfd), delay: 4 },
     ]);
     await own.connect();
-    expect(expectOk(await own.board.unlock(1, own.token()))[1]).toEqual(RELEASED);
+    expect(expectOk(await own.board.unlock(1, own.token()))[1]).toEqual(own.released(1));
     await own.eventually(() => own.events.some((event) => event.type === 'board.noise')).toBe(true);
     expect(own.losses()).toHaveLength(0);
     expect(own.rig.unlocks()).toEqual([1]);
@@ -136,7 +134,7 @@ function describeNoise(bench: () => SlotBoardBench): void {
     const own = bench();
     own.rig.shape((bytes) => Array.from(bytes, (byte, index) => ({ bytes: Uint8Array.of(byte), delay: index * 2 })));
     await own.connect();
-    expect(expectOk(await own.board.unlock(1, own.token()))[1]).toEqual(RELEASED);
+    expect(expectOk(await own.board.unlock(1, own.token()))[1]).toEqual(own.released(1));
   });
 
   it('never lets noise unlock anything', async () => {
@@ -144,7 +142,7 @@ function describeNoise(bench: () => SlotBoardBench): void {
     await own.connect();
     for (let round = 0; round < 40; round += 1) {
       own.rig.inject(Uint8Array.from({ length: 64 }, (_, index) => (index * 73 + round * 151) & 0xff));
-      own.rig.inject(NOISE);
+      own.rig.inject(own.rig.noise);
     }
     await own.pollTwice();
     expect(own.rig.unlocks()).toEqual([]);
@@ -156,16 +154,16 @@ function describeNoise(bench: () => SlotBoardBench): void {
     await own.pollTwice();
     let isNext = true;
     own.rig.shape((bytes) => {
-      const delay = isNext ? 190 : 0;
+      const delay = isNext ? own.rig.late : 0;
       isNext = false;
       return [{ bytes, delay }];
     });
     const stale = own.board.read();
     await own.eventually(() => isNext).toBe(false);
-    expect(expectOk(await own.board.unlock(0, own.token()))[0]).toEqual(RELEASED);
+    expect(expectOk(await own.board.unlock(0, own.token()))[0]).toEqual(own.released(0));
     await stale;
     own.rig.draw(0);
-    expect((await own.read())[0]).toEqual(DRAWN);
-    expect(own.readings(0)).toEqual([LOCKED, RELEASED, DRAWN]);
+    expect((await own.read())[0]).toEqual(own.empty(0));
+    own.expectTold(0, own.locked(0), own.released(0), own.empty(0));
   });
 }

@@ -1,6 +1,6 @@
 // A board falls silent with an unlock frame on its way: nobody knows whether the bolt moved, and nobody tries a second time.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { WireFrame } from '../../controller/drivers/simulated/cu16-bus.ts';
+import type { WireFrame } from '../../controller/drivers/simulated/board-bus.ts';
 import { startTestAppliance, type TestAppliance } from '../support/appliance.ts';
 import { expectAudit, expectDense, expectReleased, storyOf, unlocksOn } from '../support/expectations.ts';
 import { chooseKey24, KEY_24, openDoor, porterOf, seen24, simulationOf } from '../support/key-24.ts';

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { type Asides, createAside } from '../../kiosk/aside.ts';
 
-const SCREENS: Asides = { AsideScreen: () => null, AsideSheet: () => null };
+const SCREENS: Asides = { AsideScreen: () => null, AsideSheet: () => null, alarmLine: () => '' };
 
 test('are loaded once, however often they are wanted', async () => {
   const load = vi.fn(() => Promise.resolve(SCREENS));

@@ -57,8 +57,8 @@ const RETRIES: readonly number[] = [500, 1000, 2000];
 const DUE_SLEEP = 30_000;
 /** A picture that nobody asks for waits so long, in ms; whoever looks is given the newest at once. */
 const UNSEEN = 400;
-/** A poll of the board driver waits so long for its next turn, less what the bus took. */
-const POLL = { most: 80, least: 61 };
+/** The longest rest of the board driver between two polls. */
+const POLL = 80;
 
 export class Life {
   readonly runtime: CabinetRuntime;
@@ -88,19 +88,20 @@ export class Life {
     const opened = expectOk(
       Journal.open(store, { boot, clock: this.clock, tokenLifetime: TOKEN_LIFETIME, key: LOG_KEY }),
     );
-    const wire = time.timers((delay) => (delay <= POLL.most && delay >= POLL.least ? () => line.isStale : null));
+    const wire = time.timers();
+    const polls = time.timers((delay) => (delay > 0 && delay <= POLL ? () => line.isStale : null));
     const machines = time.timers((delay) => {
       if (!RETRIES.includes(delay) && (delay !== DUE_SLEEP || !around.isQuiet())) return null;
       const before = activity();
       return () => activity() > before;
     }, around.stepped);
     const soon = time.timers();
-    this.#timers = [wire, machines, soon];
+    this.#timers = [wire, polls, machines, soon];
     this.journal = planted.journal?.(opened, this.clock, wire) ?? opened;
     const bus = new Bus(line.port(wire, isAlive, planted.repeatsUnlock), this.clock, wire);
     const boards = setup.boards.map((board) => {
       if (board.kind !== 'kerong-cu16') throw new Error(`The simulated line carries no ${board.kind}`);
-      return new PolledBoard(board.id, cu16Dialect(board, bus), this.clock, wire);
+      return new PolledBoard(board.id, cu16Dialect(board, bus), this.clock, polls);
     });
     const badges = new BadgeHasher(BADGE_KEY);
     this.runtime = new CabinetRuntime({

@@ -115,8 +115,7 @@ export class SimulatedSite implements Stage, Hardware {
     const hasStarted = this.#picture !== null && this.#picture.screen.name !== 'starting';
     this.#chronicle.note(hasStarted, life.storageWorks);
     this.#chronicle.look();
-    // After a failed commit the journal believes nothing anew before it has read the disk: what it holds may be older.
-    if (!life.storageWorks) return;
+    if (!life.storageWorks) return; // what the journal holds may be older than the disk until it was read anew
     this.#chronicle.compareSize(life.journal.size());
     this.#chronicle.compareCustody(holdersIn(life.journal.custody()));
   }

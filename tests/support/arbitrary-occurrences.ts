@@ -1,6 +1,6 @@
 // Random occurrences of every kind, for property tests. The type makes it complete: a new kind without a generator does not compile.
 import * as fc from 'fast-check';
-import { parseBadgeHash, parseBookingId, parseHoldId } from '../../controller/domain/ids.ts';
+import { parseBadgeHash, parseBookingId, parseFobTag, parseHoldId } from '../../controller/domain/ids.ts';
 import { parseNoteId } from '../../controller/domain/note.ts';
 import {
   type During,
@@ -18,6 +18,7 @@ import {
   somePinChange,
   somePurpose,
   someReason,
+  someSensing,
   someSessionEnd,
   someSeverity,
   someStrength,
@@ -56,6 +57,8 @@ const due = { due: orNull(someInstant) };
 const late = { key, holder: staff, due: someInstant };
 const note = { note: orNull(hexText.map((text) => expectOk(parseNoteId(text)))) };
 const two = { by: staff, witness: staff };
+const seen = { seen: fc.option(someSensing, { nil: undefined }) };
+const tag = fc.stringMatching(/^[1-9A-E][0-9A-F]{15}$/).map((text) => expectOk(parseFobTag(text)));
 const sensing = { cause: fc.constantFrom('sensor' as const, 'recovered' as const) };
 const alarm = {
   alarm: someAlarmKind,
@@ -107,7 +110,7 @@ export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<Occurre
     booking: orNull(booking),
     overridden: fc.uniqueArray(someReason),
   }),
-  'release.taken': fc.record({ ...of('release.taken'), ...outcome, ...due }),
+  'release.taken': fc.record({ ...of('release.taken'), ...outcome, ...due, ...seen }),
   'release.not_taken': fc.record({ ...of('release.not_taken'), ...outcome }),
   'release.not_opened': fc.record({ ...of('release.not_opened'), ...outcome }),
   'release.unknown': fc.record({ ...of('release.unknown'), ...outcome }),
@@ -115,6 +118,7 @@ export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<Occurre
     ...of('key.returned'),
     ...subject,
     ...during,
+    ...seen,
     ...sensing,
     key,
     holder: orNull(staff),
@@ -189,6 +193,8 @@ export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<Occurre
     digest: hexText,
   }),
   'setup.changed': fc.record({ ...of('setup.changed'), digest: hexText, by: orNull(staff) }),
+  'reader.key_set': fc.record({ ...of('reader.key_set'), reader, by: orNull(staff) }),
+  'reader.key_forgotten': fc.record({ ...of('reader.key_forgotten'), reader, by: orNull(staff) }),
   'alarm.raised': fc.record({ ...of('alarm.raised'), ...alarm }),
   'alarm.gone': fc.record({ ...of('alarm.gone'), ...alarm }),
   'alarm.closed': fc.record({ ...of('alarm.closed'), ...alarm }),
@@ -205,9 +211,11 @@ export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<Occurre
   'hold.lifted': fc.record({ ...of('hold.lifted'), ...two, ...note, hold }),
   'log.pruned': fc.record({ ...of('log.pruned'), ...two, first: fc.nat(1_000_000).map((tile) => seq(tile * 256 + 1)) }),
   'person.erased': fc.record({ ...of('person.erased'), ...two, person: staff }),
-  'key.removed': fc.record({ ...of('key.removed'), ...subject, ...during, ...sensing, key }),
+  'key.removed': fc.record({ ...of('key.removed'), ...subject, ...during, ...sensing, ...seen, key }),
   'slot.misfilled': fc.record({ ...of('slot.misfilled'), ...subject, ...during }),
   'slot.cleared': fc.record({ ...of('slot.cleared'), ...subject, ...during }),
+  'fob.unknown': fc.record({ ...of('fob.unknown'), slot, tag: orNull(tag), ...during }),
+  'fob.misplaced': fc.record({ ...of('fob.misplaced'), slot, fob, key, belongs: orNull(slot), ...during }),
   'slot.left_unlocked': fc.record({ ...of('slot.left_unlocked'), ...subject, ...during }),
   'slot.relocked': fc.record({ ...of('slot.relocked'), ...subject, ...during }),
   'door.opened': fc.record({ ...of('door.opened'), ...during }),

@@ -1,5 +1,6 @@
 // Any set-up that has the right shape, whether its parts fit each other or not: for what must hold of every document.
 import * as fc from 'fast-check';
+import type { BoardSetup } from '../../controller/domain/board.ts';
 import type { Curfew } from '../../controller/domain/curfew.ts';
 import {
   parseBoardId,
@@ -15,8 +16,10 @@ import {
   parseStaffId,
 } from '../../controller/domain/ids.ts';
 import { KEY_CLASSES, type KeySet } from '../../controller/domain/key.ts';
+import { SHIPPED_PROFILE_NAMES, SHIPPED_PROFILES } from '../../controller/domain/modbus-profile.ts';
+import type { DesfireFile, ReaderSetup, TextNumber } from '../../controller/domain/reader.ts';
 import type { Result } from '../../controller/domain/result.ts';
-import type { CabinetPolicy, CabinetSetup } from '../../controller/domain/setup.ts';
+import type { CabinetPolicy, CabinetSetup, DoorSetup } from '../../controller/domain/setup.ts';
 import { ROLES } from '../../controller/domain/staff.ts';
 import { instant, milliseconds } from '../../controller/domain/time.ts';
 import { localDate, minuteOfDay, weekday } from '../../controller/domain/zone.ts';
@@ -120,30 +123,82 @@ const person = fc.record({
   }),
 });
 
+const address = fc.constantFrom('tcp://10.0.0.2:4001', 'serial:/dev/serial/by-id/usb-1?baud=19200');
+const onBus = {
+  id: idOf(parseBoardId),
+  address,
+  polarity: fc.constantFrom('one-is-closed' as const, 'zero-is-closed' as const),
+};
+const unit = (min: number, max: number) => fc.integer({ min, max });
+const board: fc.Arbitrary<BoardSetup> = fc.oneof(
+  fc.record({ ...onBus, kind: fc.constant('kerong-cu16' as const), unit: unit(0, 15) }),
+  fc.record({ ...onBus, kind: fc.constant('kerong-cu48b' as const), unit: unit(0, 255) }),
+  fc.record({
+    ...onBus,
+    kind: fc.constant('xor-lock' as const),
+    unit: unit(1, 31),
+    ways: fc.integer({ min: 8, max: 50 }),
+    contact: fc.constantFrom('bolt' as const, 'presence' as const),
+    pulse: orNull(fc.integer({ min: 1, max: 9 })),
+    order: fc.constantFrom('last-byte-first' as const, 'first-byte-first' as const),
+  }),
+  fc.record({
+    ...onBus,
+    kind: fc.constant('modbus' as const),
+    unit: unit(1, 247),
+    framing: fc.constantFrom('rtu' as const, 'tcp' as const),
+    profile: fc.constantFrom(...SHIPPED_PROFILE_NAMES, ...Object.values(SHIPPED_PROFILES)),
+  }),
+);
+
+const textNumber: fc.Arbitrary<TextNumber> = fc.record({
+  digits: fc.constantFrom('decimal', 'hex'),
+  length: fc.integer({ min: 1, max: 64 }),
+  facility: orNull(fc.integer({ min: 1, max: 63 })),
+});
+const readerId = idOf(parseReaderId);
+const desfire: fc.Arbitrary<DesfireFile> = fc.record({
+  application: fc.stringMatching(/^[0-9A-F]{6}$/),
+  keyNumber: fc.integer({ min: 0, max: 13 }),
+  file: fc.integer({ min: 0, max: 31 }),
+  offset: count,
+  length: fc.integer({ min: 1, max: 64 }),
+});
+const reader: fc.Arbitrary<ReaderSetup> = fc.oneof(
+  fc.record({ id: readerId, kind: fc.constant('simulated' as const) }),
+  fc.record({ id: readerId, kind: fc.constant('pcsc' as const), desfire: orNull(desfire) }),
+  fc.record({
+    id: readerId,
+    kind: fc.constant('keyboard-wedge' as const),
+    device: fc.constantFrom('/dev/input/by-id/usb-1-event-kbd', '/dev/input/event0'),
+    number: textNumber,
+  }),
+  fc.record({
+    id: readerId,
+    kind: fc.constant('serial-ascii' as const),
+    address,
+    profile: fc.oneof(
+      fc.constant({ name: 'rdm6300' } as const),
+      fc.record({ name: fc.constantFrom('twn4' as const, 'line' as const), number: textNumber }),
+    ),
+  }),
+  fc.record({ id: readerId, kind: fc.constant('osdp' as const), address, unit: unit(0, 126) }),
+);
+
+const door: fc.Arbitrary<DoorSetup> = fc
+  .tuple(
+    idOf(parseBoardId),
+    fc.oneof(fc.record({ position: count }), fc.constant({ input: 'door' } as const)),
+    fc.constantFrom({}, { locked: true }),
+  )
+  .map(([at, where, locked]) => ({ board: at, ...where, ...locked }));
+
 export const arbitrarySetup: fc.Arbitrary<CabinetSetup> = fc.record({
   identity: fc.record({ name: words, timeZone: fc.constantFrom('UTC', 'Europe/Paris'), contact: words }),
   policy,
-  boards: some(
-    fc.record({
-      id: idOf(parseBoardId),
-      kind: fc.constant('kerong-cu16' as const),
-      address: fc.constantFrom('tcp://10.0.0.2:4001', 'serial:/dev/serial/by-id/usb-1?baud=19200'),
-      unit: fc.integer({ min: 0, max: 15 }),
-      polarity: fc.constantFrom('one-is-closed', 'zero-is-closed'),
-    }),
-  ),
-  readers: some(
-    fc.oneof(
-      fc.record({ id: idOf(parseReaderId), kind: fc.constant('simulated' as const) }),
-      fc.record({ id: idOf(parseReaderId), kind: fc.constant('pcsc' as const), desfire: fc.constant(null) }),
-    ),
-  ),
-  door: orNull(
-    fc.record(
-      { board: idOf(parseBoardId), position: count, locked: fc.constant(true) },
-      { requiredKeys: ['board', 'position'] },
-    ),
-  ),
+  boards: some(board),
+  readers: some(reader),
+  door: orNull(door),
   schedules: some(
     fc.record({
       id: idOf(parseScheduleId),

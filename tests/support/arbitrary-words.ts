@@ -4,6 +4,7 @@ import type { AlarmKind } from '../../controller/domain/alarm.ts';
 import type { FaultCode, FaultSeverity } from '../../controller/domain/fault.ts';
 import type { OccurrenceOf, OutcomeCause, ReleasePurpose, SessionEnd } from '../../controller/domain/occurrence.ts';
 import type { RefusalCode } from '../../controller/domain/refusal.ts';
+import type { Sensing } from '../../controller/domain/slot.ts';
 import type { BadgeStrength, Factor } from '../../controller/domain/staff.ts';
 
 export const someFactor = wordOf<Factor>({ badge: true, number: true, pin: true });
@@ -13,6 +14,8 @@ export const somePurpose = wordOf<ReleasePurpose>({ take: true, reopen: true, em
 export const someStrength = wordOf<BadgeStrength>({ weak: true, strong: true });
 
 export const someSeverity = wordOf<FaultSeverity>({ minor: true, major: true, critical: true });
+
+export const someSensing = wordOf<Sensing>({ fob: true, presence: true, bolt: true });
 
 export const somePinChange = wordOf<OccurrenceOf<'pin.changed'>['cause']>({
   first: true,
@@ -86,6 +89,7 @@ export const someReason = wordOf<RefusalCode>({
 export const someAlarmKind = wordOf<AlarmKind>({
   key_removed: true,
   slot_misfilled: true,
+  fob_unknown: true,
   slot_left_unlocked: true,
   slot_jammed: true,
   outcome_unknown: true,
@@ -93,6 +97,9 @@ export const someAlarmKind = wordOf<AlarmKind>({
   door_forced: true,
   board_lost: true,
   reader_lost: true,
+  tamper: true,
+  mains_lost: true,
+  battery_low: true,
   storage_failed: true,
   storage_filling: true,
   storage_nearly_full: true,

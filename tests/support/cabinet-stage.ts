@@ -1,5 +1,4 @@
-// The whole cabinet machine with its children, frozen effects and a log that is a list: two boards, a reader, a door.
-// On b1: the linen key, the roof key, a free slot and the door contact; on b2: the vault key.
+// The whole cabinet machine with its children, frozen effects and a log that is a list, wired as cabinet-layout.ts says.
 import { type AnyActorRef, createActor, SimulatedClock } from 'xstate';
 import type { Alarm, AlarmOccurrence } from '../../controller/domain/alarm.ts';
 import { type BoardId, type KeyId, parseBadgeHash, type StaffId } from '../../controller/domain/ids.ts';
@@ -37,20 +36,15 @@ import type {
 } from '../../controller/machines/session-context.ts';
 import { slotMachine } from '../../controller/machines/slot.ts';
 import type { UnlockReport } from '../../controller/machines/slot-events.ts';
+import type { Returned } from '../../controller/machines/slot-reports.ts';
 import { storageMachine } from '../../controller/machines/storage.ts';
-import { anIntent, boardId, fobId, keyId, readerId, seq, sessionId, slotId, staffId } from './domain-builders.ts';
+import { B1, B2, LAYOUT, LINEN } from './cabinet-layout.ts';
+import { anIntent, readerId, seq, sessionId, staffId } from './domain-builders.ts';
 import { expectOk } from './expect-ok.ts';
 import { HeldEffect, pass } from './machine-stage.ts';
 import { EMPTY, HOME } from './slot-stage.ts';
 import { SteppedClock } from './stepped-clock.ts';
 
-const home = (slot: string, key: string) => ({ slot: slotId(slot), fob: fobId(`fob-${key}`), key: keyId(key) });
-export const LINEN = home('slot-14', 'linen');
-export const ROOF = home('slot-15', 'roof');
-export const VAULT = home('slot-20', 'vault');
-export const FREE: SlotSubject = { slot: slotId('slot-30'), fob: null, key: null };
-export const B1 = boardId('b1');
-export const B2 = boardId('b2');
 export const R1 = readerId('r1');
 export const NURSE = staffId('nurse');
 export const PORTER = staffId('porter');
@@ -59,15 +53,6 @@ export const BADGE = expectOk(parseBadgeHash('ab'.repeat(32)));
 export const BOARD1: Device = { kind: 'board', board: B1 };
 export const BOARD2: Device = { kind: 'board', board: B2 };
 export const READER: Device = { kind: 'reader', reader: R1 };
-export const LAYOUT: CabinetLayout = {
-  boards: [
-    { board: B1, slots: [LINEN, ROOF, FREE].map((one, position) => ({ position, subject: one })) },
-    { board: B2, slots: [{ position: 0, subject: VAULT }] },
-  ],
-  readers: [R1],
-  door: { board: B1, position: 3 },
-};
-
 const ADMITTED: Arrival = {
   refusal: null,
   holds: 0,
@@ -84,9 +69,17 @@ export interface Seen {
   readonly door?: 'closed' | 'open';
 }
 
+/** A key that came back. */
+export interface Return {
+  readonly returned: Returned;
+  readonly during: During | null;
+}
+
 export interface StageOptions {
   readonly openAlarms?: readonly Alarm[];
   readonly locked?: boolean;
+  /** What is wired otherwise than `LAYOUT` has it. */
+  readonly layout?: Partial<CabinetLayout>;
 }
 
 export class CabinetStage {
@@ -108,21 +101,25 @@ export class CabinetStage {
   readonly alarmEntries: AlarmOccurrence[] = [];
   /** The alarms that the log was told of after it could not be written. */
   readonly caughtUp: (readonly Alarm[])[] = [];
-  readonly returns: { readonly subject: SlotSubject; readonly during: During | null }[] = [];
+  readonly returns: Return[] = [];
+  /** The lights that were asked for: "b1 0,2". */
+  readonly lights: string[] = [];
   readonly unexpected: string[] = [];
   readonly crashes: unknown[] = [];
   readonly clock = new SteppedClock();
   /** Called as something is recorded, in the middle of the step that it is part of. */
   onRecord: (occurrence: Occurrence) => void = () => undefined;
+  /** Called as a return is recorded. */
+  onReturn: (one: Return) => void = () => undefined;
   /** Makes the effect that drops a connection fail by surprise, and with it the actor of the link. */
   breaksLinks = false;
   readonly #time = new SimulatedClock();
   readonly #actor;
   #sessions = 0;
 
-  /** @param over alarms that were open when the cabinet stopped; whether the door is kept locked */
-  constructor({ openAlarms = [], locked = false }: StageOptions = {}) {
-    const layout = { ...LAYOUT, door: { board: B1, position: 3, locked } };
+  /** Alarms that were open when the cabinet stopped, whether the door is kept locked, what is wired otherwise. */
+  constructor({ openAlarms = [], locked = false, layout: over = {} }: StageOptions = {}) {
+    const layout = { ...LAYOUT, door: { board: B1, position: 3, locked }, ...over };
     const input = { clock: this.clock, layout, openAlarms };
     this.#actor = createActor(this.#machine(), { input, clock: this.#time }).start();
   }
@@ -204,9 +201,11 @@ export class CabinetStage {
   async reconciles(occurrences: readonly Occurrence[] = []): Promise<this> {
     const { context } = this.reconcile.last.input;
     const expected = context.pending.flatMap((board) =>
-      slotsOn(context, board).flatMap(({ position, subject: { slot } }) => {
+      slotsOn(context, board).flatMap(({ position, senses, subject: { slot } }) => {
         const reading = context.readings.get(board)?.[position];
-        return reading === undefined ? [] : [{ slot, presence: presenceOf(reading) }];
+        if (reading === undefined) return [];
+        const fob = { chip: reading.fob ?? null, unread: false, key: null, wrong: null };
+        return [{ slot, presence: presenceOf(reading), ...(senses.fobId && { fob }) }];
       }),
     );
     await this.reconcile.last.answer(ok({ boards: context.pending, expected, occurrences }));
@@ -214,9 +213,9 @@ export class CabinetStage {
   }
 
   /** Everything online, read and reconciled. */
-  async started(seen: Seen = {}): Promise<this> {
+  async started(seen: Seen = {}, vault: SlotReading = HOME): Promise<this> {
     for (const device of [BOARD1, BOARD2, READER]) await this.answers(device);
-    return this.read(seen).readVault().reconciles();
+    return this.read(seen).readVault(vault).reconciles();
   }
 
   badge(staff: StaffId | null = NURSE): this {
@@ -280,6 +279,10 @@ export class CabinetStage {
         },
         recordReturn: (_context, params) => {
           this.returns.push(params);
+          this.onReturn(params);
+        },
+        showLights: (_context, { board, positions }) => {
+          this.lights.push(`${board} ${positions.join()}`);
         },
         reportUnexpected: (_context, { event }) => {
           this.unexpected.push(event);

@@ -7,6 +7,7 @@ import {
   parseBookingId,
   parseEntrySeq,
   parseFobId,
+  parseFobTag,
   parseKeyGroupId,
   parseKeyId,
   parseQualificationId,
@@ -33,6 +34,7 @@ export const boardId = (text: string) => expectOk(parseBoardId(text));
 export const readerId = (text: string) => expectOk(parseReaderId(text));
 export const slotId = (text: string) => expectOk(parseSlotId(text));
 export const fobId = (text: string) => expectOk(parseFobId(text));
+export const fobTag = (text: string) => expectOk(parseFobTag(text));
 export const keyId = (text: string) => expectOk(parseKeyId(text));
 export const keyGroupId = (text: string) => expectOk(parseKeyGroupId(text));
 export const staffId = (text: string) => expectOk(parseStaffId(text));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { type Entry, parseEntry } from '../../controller/audit/entry.ts';
 import type { CabinetSetup } from '../../controller/domain/setup.ts';
-import type { SimulatedCu16Bus, WireFrame } from '../../controller/drivers/simulated/cu16-bus.ts';
+import type { SimulatedBoardBus, WireFrame } from '../../controller/drivers/simulated/board-bus.ts';
 
 const UNLOCK = 0x31;
 
@@ -20,7 +20,7 @@ export class EnergiseWitness {
   unlocks = 0;
 
   /** @param folder the data folder of the cabinet */
-  constructor(bus: SimulatedCu16Bus, folder: string, setup: CabinetSetup) {
+  constructor(bus: SimulatedBoardBus, folder: string, setup: CabinetSetup) {
     this.#setup = setup;
     this.#database = new Database(path.join(folder, 'wardkey.db'), { readonly: true, fileMustExist: true });
     this.#unsubscribe = bus.onFrame((frame) => this.#see(frame));

@@ -2,13 +2,13 @@
 import { expect } from 'vitest';
 import type { Entry } from '../../controller/audit/entry.ts';
 import { isOutcome, type Occurrence, type OccurrenceKind } from '../../controller/domain/occurrence.ts';
-import type { SimulatedCu16Bus, WireFrame } from '../../controller/drivers/simulated/cu16-bus.ts';
+import type { SimulatedBoardBus, WireFrame } from '../../controller/drivers/simulated/board-bus.ts';
 
 const UNLOCK = 0x31;
 const OUTCOMES: ReadonlySet<OccurrenceKind> = new Set(['release.taken', 'release.not_taken', 'release.not_opened']);
 
 /** Every unlock frame that reaches the boards from now on, with what is to be done at that very moment. */
-export function unlocksOn(bus: SimulatedCu16Bus, then: () => void = () => undefined): readonly WireFrame[] {
+export function unlocksOn(bus: SimulatedBoardBus, then: () => void = () => undefined): readonly WireFrame[] {
   const frames: WireFrame[] = [];
   bus.onFrame((frame) => {
     if (frame.from !== 'controller' || frame.bytes[2] !== UNLOCK) return;

@@ -66,8 +66,9 @@ export class InstantBoard implements SlotBoard {
     return ok(this.#reading);
   }
 
-  /** It has none. */
-  showLights(): void {}
+  showLights(): void {
+    // It has none.
+  }
 
   /** A hand has done something to a position, and the sensors see it. */
   set(position: number, reading: SlotReading): void {

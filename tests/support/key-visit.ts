@@ -58,12 +58,15 @@ export async function fobCaught({ appliance: { simulation } }: TestAppliance, sl
   if (simulation === null) throw new Error('only a simulated bolt can be looked at');
   const isCaught = () => simulation.view().slots.some(({ number, bolt }) => number === slot && bolt === 'locked');
   await expect.poll(isCaught).toBe(true);
+  const board = simulation.view().boards.find(({ slots }) => slots.includes(slot));
+  const bus = simulation.buses.find(({ boards }) => boards.some((id) => id === board?.id));
+  if (bus === undefined) throw new Error(`no bus has slot ${slot}`);
   let asked = 0;
-  const unsubscribe = simulation.bus.onFrame(({ from }) => {
+  const unsubscribe = bus.onFrame(({ from }) => {
     if (from === 'controller') asked += 1;
   });
-  // Each board is asked in turn: after two rounds the answer about this one has been taken in.
-  await expect.poll(() => asked).toBeGreaterThan(2 * simulation.view().boards.length);
+  // Each board of a bus is asked in turn: after two rounds the answer about this one has been taken in.
+  await expect.poll(() => asked, { timeout: 5000 }).toBeGreaterThan(2 * bus.boards.length);
   unsubscribe();
 }
 

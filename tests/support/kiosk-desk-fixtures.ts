@@ -19,11 +19,19 @@ const OUT: DeskKey = {
   slot: 5,
   where: { at: 'person', person: HALLORAN, since: at('06:10:00'), due: at('12:00:00'), overdue: true },
 };
-const IN: DeskKey = { ...keyView(14), codeName: 'Blue heron', slot: 14, where: { at: 'slot', since: at('06:10:00') } };
+const IN: DeskKey = {
+  ...keyView(14),
+  codeName: 'Blue heron',
+  slot: 14,
+  sensing: 'presence',
+  where: { at: 'slot', since: at('06:10:00') },
+};
 const MISSING: DeskKey = {
   ...keyView(9),
   codeName: null,
   slot: 9,
+  sensing: 'bolt',
+  misplaced: 30,
   where: { at: 'unaccounted', since: at('21:44:00', -1), during: COLVANE },
 };
 const LOST: DeskKey = {

@@ -3,8 +3,15 @@ import { ASKING_FIXTURES } from './kiosk-asking-fixtures.ts';
 import { DESK_FIXTURES } from './kiosk-desk-fixtures.ts';
 import { KIOSK_FIXTURES } from './kiosk-fixtures.ts';
 import { RIGHTS_FIXTURES } from './kiosk-rights-fixtures.ts';
+import { SENSING_FIXTURES } from './kiosk-sensing-fixtures.ts';
 
-export const EVERY_FIXTURE = { ...KIOSK_FIXTURES, ...ASKING_FIXTURES, ...DESK_FIXTURES, ...RIGHTS_FIXTURES };
+export const EVERY_FIXTURE = {
+  ...KIOSK_FIXTURES,
+  ...ASKING_FIXTURES,
+  ...DESK_FIXTURES,
+  ...RIGHTS_FIXTURES,
+  ...SENSING_FIXTURES,
+};
 
 export type EveryFixture = keyof typeof EVERY_FIXTURE;
 

@@ -26,7 +26,7 @@ import { boardId, keyId, NOW, seq, slotId } from './domain-builders.ts';
 import { expectOk } from './expect-ok.ts';
 import { type MachineModel, modelOf } from './machine-model.ts';
 import { ASKS, KEY, NURSE, PHARMACY, PORTER } from './session-stage.ts';
-import { EMPTY, HOME, SPRUNG } from './slot-stage.ts';
+import { EMPTY, HOME, OTHER, OWN, reading, SENSES, SPRUNG } from './slot-stage.ts';
 import { SteppedClock } from './stepped-clock.ts';
 
 const clock = new SteppedClock();
@@ -62,25 +62,34 @@ const storages = () => [
   }),
 ];
 
-const slots = () => [
-  modelOf(slotMachine, {
-    input: { subject: (({ slot, fob, key }) => ({ slot, fob, key }))(RELEASE) },
-    events: [
-      ...[HOME, SPRUNG, EMPTY].map((reading) => ({ type: 'slot.read', reading }) as const),
-      { type: 'slot.silent' },
-      { type: 'slot.reconciled', expected: 'present' },
-      { type: 'slot.reconciled', expected: 'absent' },
-      { type: 'slot.release', intended: RELEASE },
-    ],
-    answers: {
-      recordIntent: [ok(ReleaseToken.mint(seq(1), RELEASE.slot, monotonic(1000))), err('storage_unavailable')],
-      unlock: ['answered', 'not_sent', 'in_doubt'],
-      ask: [...[HOME, SPRUNG, EMPTY].map(ok), err('silent')],
-    },
-    tells: ({ reading, expected, jammed }) => [reading, expected, jammed],
-    rests: (value) => value === 'settled',
-  }),
-];
+/** What the sensors of each kind of slot can say; the last two read chips. */
+const SIGHTS = [
+  [SENSES.both, [HOME, SPRUNG, EMPTY]],
+  [SENSES.presence, [reading('unseen', 'present'), reading('unseen', 'absent')]],
+  [SENSES.bolt, [reading('locked', 'unseen'), reading('unlocked', 'unseen')]],
+  [SENSES.chips, [...[HOME, SPRUNG].flatMap((one) => [one, { ...one, fob: OWN }]), { ...HOME, fob: OTHER }, EMPTY]],
+] as const;
+
+const slots = () =>
+  SIGHTS.map(([senses, readings]) =>
+    modelOf(slotMachine, {
+      input: { subject: (({ slot, fob, key }) => ({ slot, fob, key }))(RELEASE), senses },
+      events: [
+        ...readings.map((seen) => ({ type: 'slot.read', reading: seen }) as const),
+        { type: 'slot.silent' },
+        { type: 'slot.reconciled', expected: 'present', chip: senses.fobId ? OWN : null },
+        { type: 'slot.reconciled', expected: 'absent' },
+        { type: 'slot.release', intended: RELEASE },
+      ],
+      answers: {
+        recordIntent: [ok(ReleaseToken.mint(seq(1), RELEASE.slot, monotonic(1000))), err('storage_unavailable')],
+        unlock: ['answered', 'not_sent', 'in_doubt'],
+        ask: [...readings.map((seen) => ok(seen)), err('silent')],
+      },
+      tells: ({ reading: seen, expected, chip, unread, jammed }) => [seen, expected, chip, unread, jammed],
+      rests: (value) => value === 'settled',
+    }),
+  );
 
 const SUBJECTS: readonly AlarmSubject[] = [
   { kind: 'key_removed', slot: slotId('slot-14') },

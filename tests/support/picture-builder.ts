@@ -18,7 +18,9 @@ import { doorMachine } from '../../controller/machines/door.ts';
 import { sessionMachine } from '../../controller/machines/session.ts';
 import { newSession, type SessionContext, type Visitor } from '../../controller/machines/session-context.ts';
 import { slotMachine } from '../../controller/machines/slot.ts';
+import { newSlot } from '../../controller/machines/slot-setup.ts';
 import type { Picture, SessionChildren, SessionState } from '../../controller/projection/picture.ts';
+import { layoutOf } from '../../controller/runtime/cabinet-actor.ts';
 import { timeZone } from '../../controller/time-zone.ts';
 import { NOW, readerId, seq, sessionId, staffId } from './domain-builders.ts';
 import { expectOk } from './expect-ok.ts';
@@ -214,17 +216,8 @@ function custodyWith(over: Readonly<Record<number, Holding>>): Custody {
 }
 
 function cabinetContext(clock: SteppedClock, hall: HallState): CabinetContext {
-  const { boards, readers, door, slots } = ROSTER.setup;
-  const layout = {
-    boards: boards.map(({ id }) => ({
-      board: id,
-      slots: slots
-        .filter(({ board }) => board === id)
-        .map((slot) => ({ position: slot.position, subject: ROSTER.subjectOf(slot) })),
-    })),
-    readers: readers.map(({ id }) => id),
-    door,
-  };
+  const { boards } = ROSTER.setup;
+  const layout = layoutOf({ roster: ROSTER });
   return {
     ...newCabinet({ clock, layout, openAlarms: [] }),
     readings: new Map(boards.map(({ id }) => [id, []])),
@@ -241,11 +234,9 @@ function slotState(number: number, custody: Custody, over: Differences['slots'])
   return slotMachine.resolveState({
     value: state,
     context: {
-      subject,
+      ...newSlot({ subject }),
       reading: reading === undefined ? seen : reading,
-      expected: null,
       release: release === undefined ? null : { intended: release, token: null },
-      jammed: false,
     },
   });
 }

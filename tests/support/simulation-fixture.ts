@@ -46,6 +46,13 @@ const BADGES = CARDS.map((card): SimulatedBadgeView => {
   return { ...card, strength: card.badge === 'strandeby' ? 'weak' : 'strong' };
 });
 
+const BOARD: Omit<SimulationView['boards'][number], 'id' | 'slots'> = {
+  kind: 'kerong-cu16',
+  silent: false,
+  garbled: false,
+  inputs: { door: null, tamper: null, mains: null, battery: null },
+};
+
 /** Slot 9 is released with its fob still in it, slot 21 is jammed, key 26 is in the hand, slots 29–32 are free. */
 export function simulationFixture(changes: Partial<SimulationView> = {}): SimulationView {
   return {
@@ -54,14 +61,15 @@ export function simulationFixture(changes: Partial<SimulationView> = {}): Simula
     slots: Array.from({ length: 32 }, (_, index) => {
       const number = index + 1;
       const fob = number === 26 ? null : fobOf(number);
-      return { number, fob, bolt: fob === null || number === 9 ? 'unlocked' : 'locked', jammed: number === 21 };
+      const bolt = fob === null || number === 9 ? 'unlocked' : 'locked';
+      return { number, fob, bolt, jammed: number === 21, unreadable: null, lit: null };
     }),
     hand: [fobOf(26)].filter((fob) => fob !== null),
     badges: BADGES,
     boards: [
-      { id: 'b1', silent: false, garbled: false, slots: range(1, 16) },
-      { id: 'b2', silent: false, garbled: false, slots: range(17, 32) },
-      { id: 'b3', silent: false, garbled: false, slots: [] },
+      { ...BOARD, id: 'b1', slots: range(1, 16) },
+      { ...BOARD, id: 'b2', slots: range(17, 32) },
+      { ...BOARD, id: 'b3', slots: [] },
     ],
     reader: { lost: false },
     wire: [
@@ -70,6 +78,30 @@ export function simulationFixture(changes: Partial<SimulationView> = {}): Simula
       line('07:42:01.870', 'board', '021035FFFDFFFD0342', 'board 1: position 10 unlocked, no object'),
       line('07:42:09.016', 'controller', '020831033E', 'unlock board 0 position 9'),
       line('07:42:09.043', 'board', '020035FFFEFFFF0335', 'board 0: position 9 unlocked, object present'),
+    ],
+    ...changes,
+  };
+}
+
+/**
+ * The same cabinet of four kinds of parts. Slots 25–32 read chips and have lights: 25 is lit, the reader of 28 is blind. The
+ * case of their board is open, and it runs on its battery.
+ */
+export function mixedFixture(changes: Partial<SimulationView> = {}): SimulationView {
+  const usual = simulationFixture();
+  const inputs = { door: 'open', tamper: 'open', mains: 'off', battery: 'good' } as const;
+  return {
+    ...usual,
+    hand: [{ id: 'stranger', number: 501, name: 'Fob of another cabinet', stranger: true }, ...usual.hand],
+    slots: usual.slots.map((slot) => {
+      const { number } = slot;
+      return number < 25 ? slot : { ...slot, unreadable: number === 28, lit: number === 25 };
+    }),
+    boards: [
+      { ...BOARD, id: 'cu16-1', slots: range(1, 8) },
+      { ...BOARD, id: 'xor-1', kind: 'xor-lock', slots: range(9, 16) },
+      { ...BOARD, id: 'cu48b-1', kind: 'kerong-cu48b', slots: range(17, 24) },
+      { ...BOARD, id: 'modbus-1', kind: 'modbus', inputs, slots: range(25, 32) },
     ],
     ...changes,
   };

@@ -1,21 +1,35 @@
 // A slot on its own with frozen effects, and shortcuts to each moment of a release.
+import type { FobTag } from '../../controller/domain/ids.ts';
 import type { ReleaseIntended, ReleaseSubject, SlotSubject } from '../../controller/domain/occurrence.ts';
 import { ReleaseToken } from '../../controller/domain/release-token.ts';
 import { ok, type Result } from '../../controller/domain/result.ts';
-import { type Bolt, type Presence, presenceOf, type SlotReading } from '../../controller/domain/slot.ts';
+import { presenceOf, type Senses, type SlotReading } from '../../controller/domain/slot.ts';
 import { monotonic } from '../../controller/domain/time.ts';
 import { slotMachine } from '../../controller/machines/slot.ts';
 import type { SlotEvent, SlotReport, UnlockReport } from '../../controller/machines/slot-events.ts';
-import { anIntent, aRelease, seq } from './domain-builders.ts';
+import { anIntent, aRelease, fobTag, seq } from './domain-builders.ts';
 import { HeldEffect, pass, stageMachine } from './machine-stage.ts';
 
 export const HOME = reading('locked', 'present');
 export const SPRUNG = reading('unlocked', 'present');
 export const EMPTY = reading('unlocked', 'absent');
 
-export function reading(bolt: Bolt, presence: Presence): SlotReading {
-  return { bolt, presence };
+export function reading(bolt: SlotReading['bolt'], presence: SlotReading['presence'], fob?: FobTag): SlotReading {
+  return { bolt, presence, ...(fob !== undefined && { fob }) };
 }
+
+/** What a slot sees of itself, by the sensors that its board has. */
+export const SENSES = {
+  both: { bolt: true, presence: true, fobId: false },
+  presence: { bolt: false, presence: true, fobId: false },
+  bolt: { bolt: true, presence: false, fobId: false },
+  chips: { bolt: true, presence: true, fobId: true },
+  /** Chips and presence, and no word of the bolt. */
+  blindBolt: { bolt: false, presence: true, fobId: true },
+} as const satisfies Readonly<Record<string, Senses>>;
+
+export const OWN = fobTag('0100000000000A01');
+export const OTHER = fobTag('0100000000000B02');
 
 export class SlotStage {
   readonly recordIntent = new HeldEffect<Result<ReleaseToken, string>, { intended: ReleaseIntended }>();
@@ -23,13 +37,19 @@ export class SlotStage {
   readonly ask = new HeldEffect<Result<SlotReading, string>, { subject: SlotSubject }>();
   readonly intended = anIntent();
   readonly #subject = (({ slot, fob, key }) => ({ slot, fob, key }))(aRelease());
-  readonly #staged = stageMachine(
-    slotMachine.provide({
-      actors: { recordIntent: this.recordIntent.logic, unlock: this.unlock.logic, ask: this.ask.logic },
-    }),
-    { subject: this.#subject },
-  );
+  readonly #staged;
   #minted = 0;
+
+  /** @param senses left out = bolt and presence, as the machine has it */
+  constructor(senses?: Senses) {
+    const { recordIntent, unlock, ask } = this;
+    this.#staged = stageMachine(
+      slotMachine.provide({
+        actors: { recordIntent: recordIntent.logic, unlock: unlock.logic, ask: ask.logic },
+      }),
+      { subject: this.#subject, ...(senses !== undefined && { senses }) },
+    );
+  }
 
   send(event: SlotEvent): void {
     this.#staged.actor.send(event);
@@ -69,7 +89,7 @@ export class SlotStage {
   /** Read and reconciled as it stands. */
   settled(seen: SlotReading = HOME): this {
     this.read(seen);
-    this.send({ type: 'slot.reconciled', expected: presenceOf(seen) });
+    this.send({ type: 'slot.reconciled', expected: presenceOf(seen), chip: seen.fob ?? null });
     return this;
   }
 
@@ -78,13 +98,13 @@ export class SlotStage {
     return this;
   }
 
-  async unlocking(): Promise<this> {
-    await this.settled().release().recordIntent.last.answer(ok(this.token()));
+  async unlocking(home = HOME): Promise<this> {
+    await this.settled(home).release().recordIntent.last.answer(ok(this.token()));
     return this;
   }
 
-  async opening(): Promise<this> {
-    const { unlock } = await this.unlocking();
+  async opening(home = HOME): Promise<this> {
+    const { unlock } = await this.unlocking(home);
     await unlock.last.answer('answered');
     return this;
   }

@@ -20,6 +20,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   e2fsprogs: 'mkfs.ext4',
   faketime: 'faketime',
   'python3-pymodbus': '/usr/share/doc/python3-pymodbus',
+  'python3-serial-asyncio': '/usr/share/doc/python3-serial-asyncio',
 };
 
 const FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];

@@ -8,6 +8,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** `answers` gives its number; `mute` gives an ATR and then nothing; `leaves` is pulled away in the middle of the command. */
 export type CardBehaviour = 'answers' | 'mute' | 'leaves';
 
+/** A chip that knows more commands than the one for the UID. */
+export interface Chip {
+  /** Milliseconds from a command to the answer. */
+  readonly delay: number;
+  /** The whole answer with its status word; `leaves` = the card is pulled away instead. */
+  react(command: Uint8Array): Uint8Array | 'leaves';
+  /** Whether a reader has nothing more to ask after the last answer, not even for the UID. */
+  readonly over: boolean;
+}
+
 const GIVE_ATR = 0x04;
 /** ISO/IEC 14443-4, as a DESFire gives it. */
 const ATR = Buffer.from('3B8180018080', 'hex');
@@ -22,15 +32,27 @@ export class VirtualCard {
   readonly #port: number;
   readonly #number: Uint8Array;
   readonly #behaviour: CardBehaviour;
+  readonly #chip: Chip | null;
   #socket: Socket | null = null;
   #bytes: Buffer = Buffer.alloc(0);
   #read: () => void = () => undefined;
+  #seen: number | null = null;
+  #done: number | null = null;
 
-  /** @param port where vpcd listens on this machine  @param number what the card gives as its UID, of any length */
-  constructor(port: number, number: Uint8Array, behaviour: CardBehaviour = 'answers') {
+  /**
+   * @param port where vpcd listens on this machine  @param number what the card gives as its UID, of any length
+   * @param chip answers all other commands; a card without one supports none
+   */
+  constructor(port: number, number: Uint8Array, behaviour: CardBehaviour = 'answers', chip: Chip | null = null) {
     this.#port = port;
     this.#number = number;
     this.#behaviour = behaviour;
+    this.#chip = chip;
+  }
+
+  /** Milliseconds from the first word of the reader to the last answer; null before that. */
+  get readingTook(): number | null {
+    return this.#seen === null || this.#done === null ? null : this.#done - this.#seen;
   }
 
   /** Puts the card on the reader. Resolves when it lies there, which is up to 400 ms before the reader sees it. */
@@ -52,7 +74,7 @@ export class VirtualCard {
     if (this.#behaviour !== 'answers') await sleep(TWO_LOOKS);
   }
 
-  /** Holds the card to the reader until it was asked for its UID and has reacted in its way, then takes it away. */
+  /** Holds the card to the reader until it was asked for all it can say and has reacted in its way, then takes it away. */
   async tap(): Promise<void> {
     const asked = this.whenRead();
     await this.insert();
@@ -65,7 +87,7 @@ export class VirtualCard {
     await sleep(TWO_LOOKS);
   }
 
-  /** Resolves when the card has reacted to the next command for its UID. */
+  /** Resolves when the card has reacted to the next command for its UID, and its chip to all that follow. */
   async whenRead(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const deadline = setTimeout(() => reject(new Error('nobody asked the virtual card for its UID')), READ_DEADLINE);
@@ -84,19 +106,31 @@ export class VirtualCard {
       const end = 2 + this.#bytes.readUInt16BE(0);
       const payload = this.#bytes.subarray(2, end);
       this.#bytes = this.#bytes.subarray(end);
-      if (payload.length > 1) this.#react(payload.toString('hex'));
+      this.#seen ??= performance.now();
+      if (payload.length > 1) void this.#react(Buffer.from(payload));
       else if (payload[0] === GIVE_ATR) this.#send(ATR);
     }
   }
 
-  #react(command: string): void {
-    if (command !== GET_UID) {
-      this.#send(Buffer.from(NOT_SUPPORTED));
-      return;
-    }
-    if (this.#behaviour === 'answers') this.#send(Buffer.from([...this.#number, ...DONE]));
-    if (this.#behaviour === 'leaves') this.#pullAway();
+  async #react(command: Buffer): Promise<void> {
+    const asksForUid = command.toString('hex') === GET_UID;
+    const answer = asksForUid ? this.#giveUid() : await this.#askChip(command);
+    if (answer === 'leaves') this.#pullAway();
+    else if (answer !== 'nothing') this.#send(Buffer.from(answer));
+    if (answer instanceof Uint8Array && !asksForUid && this.#chip?.over !== true) return;
+    this.#done = performance.now();
     this.#read();
+  }
+
+  #giveUid(): Uint8Array | 'leaves' | 'nothing' {
+    if (this.#behaviour === 'answers') return Uint8Array.of(...this.#number, ...DONE);
+    return this.#behaviour === 'leaves' ? 'leaves' : 'nothing';
+  }
+
+  async #askChip(command: Uint8Array): Promise<Uint8Array | 'leaves'> {
+    if (this.#chip === null) return Uint8Array.from(NOT_SUPPORTED);
+    if (this.#chip.delay > 0) await sleep(this.#chip.delay);
+    return this.#chip.react(command);
   }
 
   #send(payload: Buffer): void {

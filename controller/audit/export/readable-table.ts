@@ -25,6 +25,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...['staff', 'holder', 'by', 'person', 'to', 'witness', 'witnesses'].map((field) => [field, 'staff'] as const),
   ...['key', 'recalled'].map((field) => [field, 'key'] as const),
   ['slot', 'slot'],
+  ['belongs', 'slot'],
   ['keyGroup', 'keyGroup'],
 ]);
 /** Fields that have a column of their own, or say nothing to people. */

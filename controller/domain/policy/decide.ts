@@ -69,14 +69,15 @@ export function decideBy(rules: readonly SlotRule[], request: TakeRequest, facts
 }
 
 /**
- * Decides whether a slot in which nothing belongs may be opened so that a misplaced fob can be drawn.
- * @param misfilled whether the sensors see something in it
+ * Decides whether a slot may be opened so that a misplaced fob can be drawn.
+ * @param misfilled whether something stands in it that does not belong there
  */
 export function decideReopen(request: ReopenRequest, misfilled: boolean, facts: Facts, now: Instant): Decision {
   const { staff, slot } = request;
   const refusals: Refusal[] = [...standing(staff, facts.ledger, now), ...slotReady(facts), ...storageWorks(facts)];
-  if (!misfilled || slot.fob !== null) refusals.push({ code: 'slot_not_misfilled' });
-  if (facts.held.length === 0) refusals.push({ code: 'holds_nothing' });
+  if (!misfilled) refusals.push({ code: 'slot_not_misfilled' });
+  // Who holds nothing has put nothing there; somebody must still be able to draw what nobody answers for.
+  if (facts.held.length === 0 && staff.role !== 'supervisor') refusals.push({ code: 'holds_nothing' });
   if (isNonEmpty(refusals)) return { permitted: false, refusals };
   return {
     permitted: true,

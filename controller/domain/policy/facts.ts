@@ -55,7 +55,7 @@ export interface PersonFacts extends CabinetFacts {
 
 /** Everything a decision may look at. */
 export interface Facts extends PersonFacts {
-  /** Home slot of the key; null = none. For a reopening, the slot itself. */
+  /** Where the key stands, else its home; null = neither. For a reopening, the slot itself. */
   readonly slot: Slot | null;
   readonly condition: SlotCondition;
 }

@@ -4,6 +4,7 @@ import type { Custody } from '../custody.ts';
 import type { KeyId, StaffId } from '../ids.ts';
 import type { Key, WitnessRule } from '../key.ts';
 import type { Ledger } from '../ledger.ts';
+import { placeOf } from '../places.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Roster } from '../roster.ts';
 import type { Staff } from '../staff.ts';
@@ -90,7 +91,7 @@ function bringingAll(person: Staff, key: Key, { roster, ledger }: CabinetFacts, 
 }
 
 function supposed(person: Staff, key: Key, facts: PersonFacts, at: Instant): Decision {
-  const slot = facts.roster.homeOf(key.id);
+  const slot = placeOf(facts.roster, facts.ledger.custody, key.id);
   return decide(bringingAll(person, key, facts, at), { ...facts, slot, condition: 'ready' }, at);
 }
 

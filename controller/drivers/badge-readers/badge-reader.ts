@@ -34,6 +34,8 @@ export type BadgeSignal = 'accepted' | 'refused';
 
 export interface BadgeReader extends LinkedDevice<BadgeReaderEvent> {
   readonly id: ReaderId;
+  /** True when the device may give one badge several times while it lies there, and the driver cannot tell that from a new tap. */
+  readonly repeats?: boolean;
   /** Shows what became of a badge. A reader without light or buzzer, or that is not connected, does nothing. */
   signal(signal: BadgeSignal): void;
 }

@@ -4,7 +4,7 @@ import type { ReaderId } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { BadgeStrength } from '../../domain/staff.ts';
 import { classifyBadgeNumber } from '../badge-readers/badge-number.ts';
-import type { BadgeReader, BadgeReaderEvent } from '../badge-readers/badge-reader.ts';
+import type { BadgeReader, BadgeReaderEvent, BadgeSignal } from '../badge-readers/badge-reader.ts';
 import type { LinkFault, Unsubscribe } from '../linked-device.ts';
 import type { Impossible } from './cabinet-action.ts';
 import { impossible } from './impossible.ts';
@@ -41,8 +41,9 @@ export class SimulatedBadgeReader implements BadgeReader {
     return () => this.#listeners.delete(own);
   }
 
-  /** The panel shows on the screen what became of a tap. */
-  signal(): void {}
+  signal(_signal: BadgeSignal): void {
+    // The screen beside the panel shows what became of a tap.
+  }
 
   /**
    * Holds a badge to the reader and takes it away.

@@ -1,57 +1,44 @@
-// The cabinet that is not there: door, latches with springs, fobs and hands. A model of the mechanics, not of replies.
-// Not modelled: contact bounce, lights, wear, how many solenoids the power supply can pull at once, the key on a fob.
-//
-//   latch   a fob pushed home is caught: locked, present. A pulse pulls the bolt back and the spring lifts the fob:
-//           unlocked, still present, until a hand draws it (absent) or pushes it home again. While the pulse lasts the
-//           bolt cannot catch; a fob pushed home before its end is caught at the end. An empty latch stands open.
+// The cabinet that is not there: door, latches with springs, fobs and hands. A model of the mechanics, not of replies: it
+// answers what the sensors of each board would see, and nothing that a board has no sensor for.
+// Not modelled: contact bounce, wear, how many solenoids the power supply can pull at once, the key on a fob.
+import type { BoardCapabilities, BoardSetup } from '../../domain/board.ts';
 import type { BoardId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import type { Bolt, SlotReading } from '../../domain/slot.ts';
+import type { SlotReading } from '../../domain/slot.ts';
 import { type Duration, milliseconds, type Timers } from '../../domain/time.ts';
 import type { Unsubscribe } from '../linked-device.ts';
-import type { CabinetAction, CabinetView, Impossible, SimulatedFob, WireLine } from './cabinet-action.ts';
+import { type BoardInputs, NO_INPUTS } from '../slot-boards/slot-board.ts';
+import type {
+  BoardFault,
+  CabinetAction,
+  CabinetView,
+  Impossible,
+  SimulatedFob,
+  SlotFault,
+  WireLine,
+} from './cabinet-action.ts';
+import { type CabinetPlan, CU16_CAPABILITIES, type PlannedBoard, refuseOverlap } from './cabinet-plan.ts';
 import { impossible } from './impossible.ts';
+import { SlotMechanics } from './slot-mechanics.ts';
 
-export interface CabinetPlan {
-  /** Slots a row in a drawing. */
-  readonly columns: number;
-  readonly boards: readonly { readonly id: BoardId; readonly unit: number }[];
-  readonly slots: readonly {
-    readonly number: number;
-    readonly board: BoardId;
-    readonly position: number;
-    readonly fob: SimulatedFob | null;
-  }[];
-  /** Fobs that are in nobody's slot at first; left out = none. */
-  readonly hand?: readonly SimulatedFob[];
-  /** Where the door contact is wired: the lock feedback of a position. null = an open cabinet without a door. */
-  readonly door: { readonly board: BoardId; readonly position: number } | null;
-}
-
-interface Slot {
-  readonly number: number;
-  readonly board: BoardId;
-  readonly position: number;
-  fob: SimulatedFob | null;
-  bolt: Bolt;
-  jammed: boolean;
-  /** Timer of the pulse that holds the bolt back; null = no pulse. */
-  pulse: unknown;
-  /** A hand holds the fob home, so that the bolt catches as soon as it may. */
-  held: boolean;
-}
-
-interface Board {
+export interface SimulatedBoard {
   readonly id: BoardId;
   readonly unit: number;
-  silent: boolean;
-  garbled: boolean;
+  readonly address: string;
+  readonly kind: BoardSetup['kind'];
+  readonly capabilities: BoardCapabilities;
+  readonly silent: boolean;
+  readonly garbled: boolean;
+}
+
+interface Board extends SimulatedBoard {
+  /** What is wrong with it. */
+  readonly faults: Set<BoardFault>;
 }
 
 /** How long a pulse holds the bolt back: that of a solenoid on a CU16. */
 const PULSE: Duration = milliseconds(500);
 const WIRE_LINES = 40;
-const UNWIRED: SlotReading = { bolt: 'unlocked', presence: 'absent' };
 
 type Hands = Result<void, Impossible>;
 
@@ -59,7 +46,7 @@ export class SimulatedCabinet {
   readonly #plan: CabinetPlan;
   readonly #timers: Timers;
   readonly #pulse: Duration;
-  readonly #slots: readonly Slot[];
+  readonly #slots: readonly SlotMechanics[];
   readonly #boards: readonly Board[];
   readonly #listeners = new Set<() => void>();
   #hand: readonly SimulatedFob[];
@@ -74,14 +61,8 @@ export class SimulatedCabinet {
     this.#pulse = pulse;
     this.#hand = plan.hand ?? [];
     this.#door = plan.door === null ? 'open' : 'closed';
-    this.#boards = plan.boards.map((board) => ({ ...board, silent: false, garbled: false }));
-    this.#slots = plan.slots.map((slot) => ({
-      ...slot,
-      bolt: slot.fob === null ? 'unlocked' : 'locked',
-      jammed: false,
-      pulse: null,
-      held: false,
-    }));
+    this.#boards = plan.boards.map(boardOf);
+    this.#slots = plan.slots.map((slot) => new SlotMechanics(slot, slot.fob));
   }
 
   /** Moves a hand or sets a fault. @returns what no hand can do at this moment; then nothing has changed */
@@ -95,12 +76,17 @@ export class SimulatedCabinet {
     return {
       door: this.#door,
       columns: this.#plan.columns,
-      slots: this.#slots.map(({ number, fob, bolt, jammed }) => ({ number, fob, bolt, jammed })),
+      slots: this.#slots.map(({ number, board, fob, bolt, jammed, unreadable, lit }) => {
+        const { fobId, light } = this.#capabilities(board);
+        return { number, fob, bolt, jammed, unreadable: fobId ? unreadable : null, lit: light ? lit : null };
+      }),
       hand: this.#hand,
-      boards: this.#boards.map(({ id, silent, garbled }) => ({
+      boards: this.#boards.map(({ id, kind, silent, garbled }) => ({
         id,
+        kind,
         silent,
         garbled,
+        inputs: this.inputs(id),
         slots: this.#slots.filter(({ board }) => board === id).map(({ number }) => number),
       })),
       wire: this.#wire,
@@ -115,35 +101,46 @@ export class SimulatedCabinet {
   }
 
   /** The boards with their faults, for the bus that plays them. */
-  boards(): readonly Readonly<Board>[] {
+  boards(): readonly SimulatedBoard[] {
     return this.#boards;
   }
 
-  /** What the sensors of a board say now; a position that is not wired reads unlocked and absent. */
+  /** What the sensors of a board say now; a position that is not wired reads unlocked and absent, as far as it is seen. */
   sense(board: BoardId, positions: number): readonly SlotReading[] {
+    const capabilities = this.#capabilities(board);
+    const { door } = this.#plan;
+    const atDoor = door !== null && 'position' in door && door.board === board ? door.position : null;
     return Array.from({ length: positions }, (_, position): SlotReading => {
-      const { door } = this.#plan;
-      if (door?.board === board && door.position === position) {
-        return { bolt: this.#door === 'closed' ? 'locked' : 'unlocked', presence: 'absent' };
-      }
-      const slot = this.#slotAt(board, position);
-      return slot === undefined ? UNWIRED : { bolt: slot.bolt, presence: slot.fob === null ? 'absent' : 'present' };
+      const absent = capabilities.presence ? 'absent' : 'unseen';
+      if (position === atDoor) return { bolt: this.#door === 'closed' ? 'locked' : 'unlocked', presence: absent };
+      const unwired: SlotReading = { bolt: capabilities.bolt ? 'unlocked' : 'unseen', presence: absent };
+      return this.#slotAt(board, position)?.sense(capabilities) ?? unwired;
     });
+  }
+
+  /** What a board sees now that is no slot's; null for what it has no input for. */
+  inputs(id: BoardId): BoardInputs {
+    const board = this.#boards.find((one) => one.id === id);
+    if (board === undefined) return NO_INPUTS;
+    const { capabilities, faults } = board;
+    return {
+      door: capabilities.door ? this.#door : null,
+      tamper: capabilities.tamper ? (faults.has('case-open') ? 'open' : 'closed') : null,
+      mains: capabilities.power ? (faults.has('mains-lost') ? 'off' : 'on') : null,
+      battery: capabilities.power ? (faults.has('battery-low') ? 'low' : 'good') : null,
+    };
   }
 
   /** Current through the coil of one lock: pulls its bolt back unless it is jammed. A second pulse prolongs the first. */
   energise(board: BoardId, position: number): void {
-    const slot = this.#slotAt(board, position);
-    if (slot === undefined || slot.jammed) return;
-    this.#timers.clearTimeout(slot.pulse);
-    slot.bolt = 'unlocked';
-    slot.held = false;
-    slot.pulse = this.#timers.setTimeout(() => {
-      slot.pulse = null;
-      if (slot.held) latch(slot);
-      this.#changed();
-    }, this.#pulse);
-    this.#changed();
+    this.#slotAt(board, position)?.energise(this.#pulse, this.#timers, () => this.#changed());
+  }
+
+  /** The lights of a board: on at these positions, off at all others. */
+  showLights(board: BoardId, positions: ReadonlySet<number>): void {
+    const turned = this.#slots.filter((slot) => slot.board === board && slot.lit !== positions.has(slot.position));
+    for (const slot of turned) slot.lit = !slot.lit;
+    if (turned.length > 0) this.#changed();
   }
 
   /** Adds a line to the line monitor, which keeps the newest. */
@@ -158,17 +155,23 @@ export class SimulatedCabinet {
       case 'door.close':
         return this.#moveDoor(action.type === 'door.open' ? 'open' : 'closed');
       case 'fault.set':
-        return action.fault === 'bolt-jammed'
-          ? this.#jam(action.slot, action.on)
+        return 'slot' in action
+          ? this.#breakSlot(action.slot, action.fault, action.on)
           : this.#breakBoard(action.board, action.fault, action.on);
       case 'fob.pull':
-        return this.#atSlot(action.slot, (slot) => this.#pull(slot));
+        return this.#atSlot(action.slot, (slot) => this.#keep(slot.pull()));
       case 'fob.push':
-        return this.#atSlot(action.slot, push);
+        return this.#atSlot(action.slot, (slot) => slot.push());
       case 'fob.force':
-        return this.#atSlot(action.slot, (slot) => this.#force(slot));
+        return this.#atSlot(action.slot, (slot) => this.#keep(slot.force()));
       case 'fob.insert':
-        return this.#atSlot(action.slot, (slot) => this.#insert(slot, action.fob));
+        return this.#atSlot(action.slot, (slot) =>
+          slot.fob === null
+            ? this.#give(action.fob, (fob) => slot.insert(fob))
+            : impossible('slot_occupied', slot.number),
+        );
+      case 'fob.swap':
+        return this.#atSlot(action.slot, (slot) => this.#give(action.fob, (fob) => this.#keep(slot.swap(fob))));
     }
   }
 
@@ -179,59 +182,51 @@ export class SimulatedCabinet {
     return ok(undefined);
   }
 
-  #jam(number: number, on: boolean): Hands {
+  #breakSlot(number: number, fault: SlotFault, on: boolean): Hands {
     const slot = this.#slots.find((candidate) => candidate.number === number);
     if (slot === undefined) return impossible('no_such_slot', number);
-    slot.jammed = on;
+    if (fault === 'bolt-jammed') slot.jammed = on;
+    else if (this.#capabilities(slot.board).fobId) slot.unreadable = on;
+    else return impossible('no_chip_reader', number);
     return ok(undefined);
   }
 
-  #breakBoard(id: string, fault: 'board-silent' | 'board-garbled', on: boolean): Hands {
+  #breakBoard(id: string, fault: BoardFault, on: boolean): Hands {
     const board = this.#boards.find((candidate) => candidate.id === id);
     if (board === undefined) return impossible('no_such_board');
-    if (fault === 'board-silent') board.silent = on;
-    else board.garbled = on;
+    if (!canHave(board.capabilities, fault)) return impossible('no_such_input');
+    if (on) board.faults.add(fault);
+    else board.faults.delete(fault);
     return ok(undefined);
   }
 
-  #atSlot(number: number, move: (slot: Slot) => Hands): Hands {
+  #atSlot(number: number, move: (slot: SlotMechanics) => Hands): Hands {
     const slot = this.#slots.find((candidate) => candidate.number === number);
     if (slot === undefined) return impossible('no_such_slot', number);
     return this.#door === 'open' ? move(slot) : impossible('door_closed');
   }
 
-  #pull(slot: Slot): Hands {
-    if (slot.fob === null) return impossible('slot_empty', slot.number);
-    if (slot.bolt === 'locked') return impossible('slot_locked', slot.number);
-    this.#draw(slot, slot.fob);
+  /** Takes what was drawn into the hand. */
+  #keep(drawn: Result<SimulatedFob, Impossible>): Hands {
+    if (!drawn.ok) return drawn;
+    this.#hand = [...this.#hand, drawn.value];
     return ok(undefined);
   }
 
-  /** The bolt stays where it is: the latch is shut, and nothing is behind it. */
-  #force(slot: Slot): Hands {
-    if (slot.fob === null) return impossible('slot_empty', slot.number);
-    if (slot.bolt === 'unlocked') return impossible('slot_unlocked', slot.number);
-    this.#draw(slot, slot.fob);
-    return ok(undefined);
-  }
-
-  #draw(slot: Slot, fob: SimulatedFob): void {
-    this.#hand = [...this.#hand, fob];
-    slot.fob = null;
-    slot.held = false;
-  }
-
-  #insert(slot: Slot, id: string): Hands {
-    if (slot.fob !== null) return impossible('slot_occupied', slot.number);
+  /** Gives a fob out of the hand; it stays there when the slot does not take it. */
+  #give(id: string, into: (fob: SimulatedFob) => Hands): Hands {
     const fob = this.#hand.find((candidate) => candidate.id === id);
     if (fob === undefined) return impossible('not_in_hand');
-    this.#hand = this.#hand.filter((candidate) => candidate !== fob);
-    slot.fob = fob;
-    pushHome(slot);
-    return ok(undefined);
+    const given = into(fob);
+    if (given.ok) this.#hand = this.#hand.filter((candidate) => candidate !== fob);
+    return given;
   }
 
-  #slotAt(board: BoardId, position: number): Slot | undefined {
+  #capabilities(id: BoardId): BoardCapabilities {
+    return this.#boards.find((board) => board.id === id)?.capabilities ?? CU16_CAPABILITIES;
+  }
+
+  #slotAt(board: BoardId, position: number): SlotMechanics | undefined {
     return this.#slots.find((slot) => slot.board === board && slot.position === position);
   }
 
@@ -240,33 +235,31 @@ export class SimulatedCabinet {
   }
 }
 
-function push(slot: Slot): Hands {
-  if (slot.fob === null) return impossible('slot_empty', slot.number);
-  if (slot.bolt === 'locked') return impossible('slot_locked', slot.number);
-  pushHome(slot);
-  return ok(undefined);
+function boardOf({
+  id,
+  unit,
+  address = '',
+  kind = 'kerong-cu16',
+  capabilities = CU16_CAPABILITIES,
+}: PlannedBoard): Board {
+  const faults = new Set<BoardFault>();
+  return {
+    id,
+    unit,
+    address,
+    kind,
+    capabilities,
+    faults,
+    get silent() {
+      return faults.has('board-silent');
+    },
+    get garbled() {
+      return faults.has('board-garbled');
+    },
+  };
 }
 
-function pushHome(slot: Slot): void {
-  if (slot.pulse === null) latch(slot);
-  else slot.held = true;
-}
-
-/** A jammed bolt moves neither way. */
-function latch(slot: Slot): void {
-  slot.held = false;
-  if (!slot.jammed) slot.bolt = 'locked';
-}
-
-function refuseOverlap({ boards, slots, door }: CabinetPlan): void {
-  const wired = [...slots, ...(door === null ? [] : [door])];
-  const places = wired.map(({ board, position }) => `${board} position ${position}`);
-  const numbers = slots.map(({ number }) => number);
-  const units = boards.map(({ unit }) => unit);
-  for (const list of [places, numbers, units]) {
-    if (new Set<unknown>(list).size !== list.length)
-      throw new Error(`Used twice in the plan: one of ${list.join(', ')}`);
-  }
-  const stray = wired.find(({ board }) => !boards.some(({ id }) => id === board));
-  if (stray !== undefined) throw new Error(`The plan has no board ${stray.board}`);
+function canHave({ tamper, power }: BoardCapabilities, fault: BoardFault): boolean {
+  if (fault === 'case-open') return tamper;
+  return fault === 'mains-lost' || fault === 'battery-low' ? power : true;
 }

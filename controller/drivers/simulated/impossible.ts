@@ -8,6 +8,8 @@ const SENTENCES: Readonly<Record<ImpossibleCode, (slot: number) => string>> = {
   door_open: () => 'The door is open already.',
   no_such_slot: (slot) => `There is no slot ${slot}.`,
   no_such_board: () => 'There is no such board.',
+  no_such_input: () => 'This board has no such input.',
+  no_chip_reader: (slot) => `Slot ${slot} reads no chips.`,
   not_in_hand: () => 'Nobody holds that fob.',
   slot_empty: (slot) => `Slot ${slot} is empty.`,
   slot_occupied: (slot) => `Slot ${slot} holds a fob already.`,

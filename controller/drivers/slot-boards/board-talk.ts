@@ -4,7 +4,8 @@ import type { TokenFault } from '../../domain/release-token.ts';
 import type { Result } from '../../domain/result.ts';
 import type { LinkFault } from '../linked-device.ts';
 import type { BusMember } from './bus.ts';
-import type { Lane, NotWritten, Written } from './line.ts';
+import type { NotWritten, Written } from './line.ts';
+import type { Lane } from './line-queue.ts';
 import type { BoardInputs, BoardReading } from './slot-board.ts';
 
 /** Everything that a board told in one go. */
@@ -37,4 +38,6 @@ export interface BoardDialect {
   join(member: BusMember): Promise<Result<BoardTalk, LinkFault>>;
   /** How long after an unlock the sensors are watched for a movement, in ms: the pulse and a little more. */
   readonly watch: number;
+  /** Questions in a row without an answer after which the board counts as lost. Left out = 3. */
+  readonly patience?: number;
 }

@@ -5,8 +5,9 @@ import { type Clock, seconds, type Timers } from '../../domain/time.ts';
 import type { LinkFault } from '../linked-device.ts';
 import type { ByteStream } from '../transport.ts';
 import type { FrameDecoder } from './frame-decoder.ts';
-import { type Lane, Line, type LineOwner, type NotWritten, type Written } from './line.ts';
-import { LINE_TIMES } from './line-times.ts';
+import { type CommandHabits, Line, type NotWritten, type Written } from './line.ts';
+import { type Lane, type LineCustoms, type LineOwner, newGate } from './line-queue.ts';
+import { LINE_TIMES, type LineTimes } from './line-times.ts';
 
 /** Longest wait for the port before it is opened anew: a serial port that cannot send its last bytes closes late. */
 const CLOSE_DEADLINE = seconds(1);
@@ -21,6 +22,8 @@ export interface BusPort<Frame> {
   /** Opens a new stream each time. */
   open(): Promise<Result<ByteStream, LinkFault>>;
   newDecoder(): FrameDecoder<Frame>;
+  /** Frames that boards send unasked. */
+  readonly isNews?: (frame: Frame) => boolean;
 }
 
 /** The place of one board on an open bus. */
@@ -36,6 +39,7 @@ export interface BusSeat<Frame> {
   tell<Refusal>(
     command: Uint8Array,
     permit: () => Result<void, Refusal>,
+    habits?: CommandHabits<Frame>,
   ): Promise<Result<void, NotWritten<Refusal> | Written>>;
   /** Questions in a row, of all boards together, after which no frame came at all. */
   readonly unanswered: number;
@@ -47,15 +51,20 @@ export class Bus<Frame> {
   readonly #port: BusPort<Frame>;
   readonly #clock: Clock;
   readonly #timers: Timers;
+  readonly #times: LineTimes;
+  readonly #customs: LineCustoms<Frame>;
   readonly #members = new Set<BusMember>();
   #line: Line<Frame> | null = null;
   #opening: Promise<Result<Line<Frame>, LinkFault>> | null = null;
   #closing: Promise<void> = Promise.resolve();
 
-  constructor(port: BusPort<Frame>, clock: Clock, timers: Timers) {
+  constructor(port: BusPort<Frame>, clock: Clock, timers: Timers, times: LineTimes = LINE_TIMES) {
     this.#port = port;
     this.#clock = clock;
     this.#timers = timers;
+    this.#times = times;
+    const { isNews } = port;
+    this.#customs = { gate: newGate(), ...(isNews === undefined ? {} : { isNews }) };
   }
 
   /** Joins the open connection, or opens one. A member joins once before it leaves. */
@@ -67,7 +76,7 @@ export class Bus<Frame> {
     this.#members.add(member);
     return ok({
       ask: (lane, question, accept, same) => line.ask(member, lane, question, accept, same),
-      tell: (command, permit) => line.tell(member, command, permit),
+      tell: (command, permit, habits) => line.tell(member, command, permit, habits),
       get unanswered() {
         return line.unanswered;
       },
@@ -87,7 +96,8 @@ export class Bus<Frame> {
     await this.#closedOrOverdue();
     const opened = await this.#port.open();
     if (!opened.ok) return opened;
-    const line = new Line(opened.value, this.#port.newDecoder(), this.#clock, this.#timers, LINE_TIMES);
+    const decoder = this.#port.newDecoder();
+    const line = new Line(opened.value, decoder, this.#clock, this.#timers, this.#times, this.#customs);
     opened.value.onClose(() => this.#lost(line));
     await line.settle();
     if (line.isClosed) return err('port_closed');

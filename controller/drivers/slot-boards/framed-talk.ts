@@ -5,6 +5,7 @@ import { sameReading } from '../../domain/slot.ts';
 import type { LinkFault } from '../linked-device.ts';
 import type { BoardReport, BoardTalk } from './board-talk.ts';
 import type { Bus, BusMember } from './bus.ts';
+import type { CommandHabits } from './line.ts';
 import { type BoardReading, NO_INPUTS } from './slot-board.ts';
 
 /** What is said on the line, and how an answer is told from everything else. */
@@ -15,6 +16,8 @@ export interface FramedProtocol<Frame> {
   accept(frame: Frame): BoardReading | null;
   /** The command that unlocks one lock. @param position from 0, one that the board has */
   unlockCommand(position: number): Uint8Array;
+  /** What is known of that command beyond its bytes. */
+  readonly unlockHabits?: CommandHabits<Frame>;
 }
 
 /** Takes a seat on the bus and speaks the protocol from it. */
@@ -37,7 +40,8 @@ export async function framedTalk<Frame>(
         },
         (a, b) => sameSlots(a.slots, b.slots),
       ),
-    unlock: (position, permit) => seat.tell<TokenFault>(protocol.unlockCommand(position), permit),
+    unlock: (position, permit) =>
+      seat.tell<TokenFault>(protocol.unlockCommand(position), permit, protocol.unlockHabits),
     light: () => Promise.resolve(ok(undefined)),
     get unanswered() {
       return seat.unanswered;

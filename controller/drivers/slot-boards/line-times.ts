@@ -14,11 +14,15 @@ export interface LineTimes {
   readonly doubt: Duration;
   /** How long a doubted answer waits for a second one. */
   readonly settle: Duration;
-  /** How long the line is left alone after a command without a dependable answer, so that a board may give one. */
+  /** Most that the line is left alone after a command, so that a board may answer it. */
   readonly hold: Duration;
+  /** Least silence between the last byte on the line and the next frame of ours. */
+  readonly gap: Duration;
+  /** So much silence behind bytes that make no answer ends a frame whose length does not tell; null = the length always tells. */
+  readonly ends: Duration | null;
 }
 
-/** For boards at 9600–19200 baud, whose frames take 3–10 ms. */
+/** For boards at 9600–19200 baud that answer at once; frames take 3–10 ms. KERONG CU16 and CU48B. */
 export const LINE_TIMES: LineTimes = {
   write: milliseconds(400),
   answer: milliseconds(150),
@@ -27,4 +31,17 @@ export const LINE_TIMES: LineTimes = {
   doubt: milliseconds(500),
   settle: milliseconds(30),
   hold: milliseconds(40),
+  gap: milliseconds(0),
+  ends: null,
+};
+
+/** For XOR lock boards, which take about 200 ms to answer and more when they are busy. They too know the end of a frame by silence. */
+export const XOR_TIMES: LineTimes = {
+  ...LINE_TIMES,
+  answer: milliseconds(1_500),
+  doubt: milliseconds(3_000),
+  settle: milliseconds(300),
+  hold: milliseconds(400),
+  gap: milliseconds(30),
+  ends: milliseconds(30),
 };

@@ -5,28 +5,23 @@ import { type Clock, type Duration, type Monotonic, monotonic, type Timers } fro
 import type { LinkFault } from '../linked-device.ts';
 import type { ByteStream } from '../transport.ts';
 import type { Decoded, FrameDecoder } from './frame-decoder.ts';
+import { type Lane, type LineCustoms, type LineOwner, LineQueue, newGate } from './line-queue.ts';
 import type { LineTimes } from './line-times.ts';
 
 /** A deadline that is noticed this much later, in milliseconds, was missed by the controller and not by the board. */
 const STALL = 15;
-
-/** `release` jobs go ahead of all `poll` jobs; within a lane first come, first served. */
-export type Lane = 'release' | 'poll';
-
-/** Who asks: jobs are dropped and noise is reported by owner. */
-export interface LineOwner {
-  noise(bytes: number): void;
-}
 
 /** Nothing went out. */
 export type NotWritten<Refusal> = { readonly written: false; readonly fault: Refusal | 'not_connected' };
 /** The command went out, or part of it. */
 export type Written = { readonly written: true; readonly fault: LinkFault };
 
-interface Job {
-  readonly owner: LineOwner;
-  readonly run: () => Promise<void>;
-  readonly drop: (fault: LinkFault) => void;
+/** What is known of a command beyond its bytes. */
+export interface CommandHabits<Frame> {
+  /** Whether a frame answers the command: then the line is left alone no longer. Its meaning is nobody's business. */
+  readonly answered?: (frame: Frame) => boolean;
+  /** Least time from this command to the next one of any board on the bus; questions go on. */
+  readonly apart?: Duration;
 }
 
 export class Line<Frame> {
@@ -35,24 +30,35 @@ export class Line<Frame> {
   readonly #clock: Clock;
   readonly #timers: Timers;
   readonly #times: LineTimes;
-  readonly #queue: Readonly<Record<Lane, Job[]>> = { release: [], poll: [] };
-  #isBusy = false;
+  readonly #customs: LineCustoms<Frame>;
+  readonly #queue: LineQueue;
   #isClosed = false;
   #wake: (() => void) | null = null;
   #receive: ((frame: Frame) => void) | null = null;
   #doubtUntil: Monotonic;
   #lastByteAt: Monotonic;
+  /** Bytes came that made no frame yet. */
+  #isUnfinished = false;
   #bytes = 0;
   #frames = 0;
   #noise = 0;
   #unanswered = 0;
 
-  constructor(stream: ByteStream, decoder: FrameDecoder<Frame>, clock: Clock, timers: Timers, times: LineTimes) {
+  constructor(
+    stream: ByteStream,
+    decoder: FrameDecoder<Frame>,
+    clock: Clock,
+    timers: Timers,
+    times: LineTimes,
+    customs: LineCustoms<Frame> = { gate: newGate() },
+  ) {
     this.#stream = stream;
     this.#decoder = decoder;
     this.#clock = clock;
     this.#timers = timers;
     this.#times = times;
+    this.#customs = customs;
+    this.#queue = new LineQueue(clock, timers, customs.gate, (owner) => this.#reportNoise(owner));
     this.#lastByteAt = clock.monotonic();
     this.#doubtUntil = monotonic(this.#lastByteAt + times.doubt);
     stream.onData((bytes) => this.#take(bytes));
@@ -70,7 +76,9 @@ export class Line<Frame> {
 
   /** Waits until nothing arrives any more and forgets what did: the rest of an earlier conversation. */
   async settle(): Promise<void> {
-    await this.#drain();
+    this.#doubtUntil = this.#inFuture(this.#times.doubt);
+    await this.#untilQuiet(this.#times.quiet);
+    this.#count(this.#decoder.flush());
   }
 
   /**
@@ -85,7 +93,8 @@ export class Line<Frame> {
     accept: (frame: Frame) => T | null,
     same: (a: T, b: T) => boolean,
   ): Promise<Result<T, LinkFault>> {
-    return this.#enqueue(owner, lane, () => this.#exchange(question, accept, same), err);
+    const run = () => this.#exchange(question, accept, same);
+    return this.#queue.add<Result<T, LinkFault>>({ owner, lane, isCommand: false, run, refuse: err });
   }
 
   /**
@@ -96,18 +105,20 @@ export class Line<Frame> {
     owner: LineOwner,
     command: Uint8Array,
     permit: () => Result<void, Refusal>,
+    habits: CommandHabits<Frame> = {},
   ): Promise<Result<void, NotWritten<Refusal> | Written>> {
-    const refuse = () => err({ written: false, fault: 'not_connected' } as const);
-    return this.#enqueue(owner, 'release', () => this.#command(command, permit), refuse);
+    return this.#queue.add<Result<void, NotWritten<Refusal> | Written>>({
+      owner,
+      lane: 'release',
+      isCommand: true,
+      run: () => this.#command(command, permit, habits),
+      refuse: () => err({ written: false, fault: 'not_connected' }),
+    });
   }
 
   /** Ends the waiting jobs of an owner that leaves. */
   drop(owner: LineOwner): void {
-    for (const jobs of [this.#queue.release, this.#queue.poll]) {
-      const dropped = jobs.filter((job) => job.owner === owner);
-      jobs.splice(0, jobs.length, ...jobs.filter((job) => job.owner !== owner));
-      for (const job of dropped) job.drop('port_closed');
-    }
+    this.#queue.drop(owner);
   }
 
   /** Ends the connection and everything pending. Resolves when the device may be opened anew. */
@@ -117,32 +128,12 @@ export class Line<Frame> {
     await streamClosed;
   }
 
-  #enqueue<T>(owner: LineOwner, lane: Lane, work: () => Promise<T>, refuse: (fault: LinkFault) => T): Promise<T> {
-    if (this.#isClosed) return Promise.resolve(refuse('port_closed'));
-    return new Promise((resolve, reject) => {
-      const run = () => work().then(resolve, reject);
-      this.#queue[lane].push({ owner, run, drop: (fault) => resolve(refuse(fault)) });
-      this.#next();
-    });
-  }
-
-  #next(): void {
-    if (this.#isBusy || this.#isClosed) return;
-    const job = this.#queue.release.shift() ?? this.#queue.poll.shift();
-    if (job === undefined) return;
-    this.#isBusy = true;
-    void job.run().then(() => {
-      this.#isBusy = false;
-      this.#reportNoise(job.owner);
-      this.#next();
-    });
-  }
-
   async #exchange<T>(
     question: Uint8Array,
     accept: (frame: Frame) => T | null,
     same: (a: T, b: T) => boolean,
   ): Promise<Result<T, LinkFault>> {
+    if (this.#times.gap > 0) await this.#turnRound();
     this.#count(this.#decoder.flush());
     const [bytesBefore, framesBefore] = [this.#bytes, this.#frames];
     const answers: T[] = [];
@@ -154,11 +145,14 @@ export class Line<Frame> {
     };
     const sent = await this.#send(question);
     const deadline = this.#inFuture(this.#times.answer);
-    if (sent.ok && answers.length === 0) await this.#pause(deadline);
+    const isAnswered = () => answers.length > 0;
+    if (sent.ok) await this.#waitFor(isAnswered, deadline);
     // Timers run before input: after a stall of this process the answer may be here already and not yet read.
-    if (answers.length === 0 && this.#now() > deadline + STALL) await this.#pause(this.#inFuture(this.#times.settle));
+    if (this.#now() > deadline + STALL) await this.#waitFor(isAnswered, this.#inFuture(this.#times.settle));
     if (answers.length === 0) this.#deliver(this.#decoder.flush());
     if (answers.length > 0 && this.#now() < this.#doubtUntil) await this.#untilQuiet(this.#times.settle);
+    // A second answer whose length does not tell is still held: without it a stale first one would be believed.
+    this.#deliver(this.#decoder.flush());
     this.#receive = null;
     if (!sent.ok) return sent;
     if (this.#isClosed) return err('port_closed');
@@ -166,7 +160,7 @@ export class Line<Frame> {
     if (answer !== undefined) this.#unanswered = 0;
     if (answer !== undefined && others.every((other) => same(answer, other))) return ok(answer);
     if (this.#frames === framesBefore) this.#unanswered += 1;
-    await this.#drain();
+    await this.settle();
     const isGarbled = answer !== undefined || (this.#frames === framesBefore && this.#bytes > bytesBefore);
     return err(isGarbled ? 'garbled' : 'silent');
   }
@@ -174,15 +168,27 @@ export class Line<Frame> {
   async #command<Refusal>(
     command: Uint8Array,
     permit: () => Result<void, Refusal>,
+    { answered, apart }: CommandHabits<Frame>,
   ): Promise<Result<void, NotWritten<Refusal> | Written>> {
+    if (this.#times.gap > 0) await this.#turnRound();
     if (!this.#stream.isOpen) return err({ written: false, fault: 'not_connected' });
     const permitted = permit();
     if (!permitted.ok) return err({ written: false, fault: permitted.error });
-    this.#receive = () => undefined;
+    let isAnswered = false;
+    this.#receive = (frame) => {
+      isAnswered ||= answered?.(frame) === true;
+      if (isAnswered) this.#wake?.();
+    };
     const sent = await this.#send(command);
-    await this.#pause(this.#inFuture(this.#times.hold));
+    if (apart !== undefined) this.#customs.gate.opens = this.#inFuture(apart);
+    await this.#waitFor(() => isAnswered, this.#inFuture(this.#times.hold));
     this.#receive = null;
     return sent.ok ? sent : err({ written: true, fault: sent.error });
+  }
+
+  /** The board that spoke last must have let go of the line. */
+  async #turnRound(): Promise<void> {
+    await this.#waitFor(() => false, monotonic(this.#lastByteAt + this.#times.gap));
   }
 
   /** A port that does not take a frame in time is closed: what it still holds must not go out later. */
@@ -208,12 +214,6 @@ export class Line<Frame> {
     this.#timers.clearTimeout(timer);
   }
 
-  async #drain(): Promise<void> {
-    this.#doubtUntil = this.#inFuture(this.#times.doubt);
-    await this.#untilQuiet(this.#times.quiet);
-    this.#count(this.#decoder.flush());
-  }
-
   async #untilQuiet(quiet: Duration): Promise<void> {
     const start = this.#now();
     const limit = start + Math.max(this.#times.drain, quiet);
@@ -227,12 +227,15 @@ export class Line<Frame> {
   #take(bytes: Uint8Array): void {
     this.#bytes += bytes.length;
     this.#lastByteAt = this.#now();
+    this.#isUnfinished = true;
     this.#deliver(this.#decoder.push(bytes));
+    if (this.#times.ends !== null) this.#wake?.();
   }
 
   #deliver(decoded: Decoded<Frame>): void {
     this.#count(decoded);
     for (const frame of decoded.frames) {
+      if (this.#customs.isNews?.(frame) === true) continue;
       // A frame that nobody waits for belongs to an earlier question: what comes next may be late as well.
       if (this.#receive === null) this.#doubtUntil = this.#inFuture(this.#times.doubt);
       else this.#receive(frame);
@@ -245,18 +248,30 @@ export class Line<Frame> {
   }
 
   #reportNoise(owner: LineOwner): void {
-    if (this.#noise === 0) return;
-    const bytes = this.#noise;
+    if (this.#noise > 0) owner.noise(this.#noise);
     this.#noise = 0;
-    owner.noise(bytes);
   }
 
   #closed(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#wake?.();
-    for (const jobs of [this.#queue.release, this.#queue.poll]) {
-      for (const job of jobs.splice(0)) job.drop('port_closed');
+    this.#queue.end();
+  }
+
+  /** Waits for something, until a moment at most. Where the length of frames does not tell, silence ends them meanwhile. */
+  async #waitFor(done: () => boolean, until: Monotonic): Promise<void> {
+    while (!done() && !this.#isClosed && this.#now() < until) {
+      const { ends } = this.#times;
+      const end = ends !== null && this.#isUnfinished ? this.#lastByteAt + ends : until;
+      const now = this.#now();
+      if (now < end) await this.#pause(monotonic(Math.min(end, until)));
+      // A silence that this process slept through was none: the rest may be here already and not yet read.
+      else if (now > end + STALL) this.#lastByteAt = now;
+      else {
+        this.#isUnfinished = false;
+        this.#deliver(this.#decoder.flush());
+      }
     }
   }
 

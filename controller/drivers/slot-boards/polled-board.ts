@@ -5,11 +5,19 @@ import type { BoardId } from '../../domain/ids.ts';
 import type { ReleaseToken } from '../../domain/release-token.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { type SlotReading, sameReading } from '../../domain/slot.ts';
-import { type Clock, type Duration, milliseconds, type Timers } from '../../domain/time.ts';
+import {
+  type Clock,
+  type Duration,
+  type Monotonic,
+  milliseconds,
+  monotonic,
+  seconds,
+  type Timers,
+} from '../../domain/time.ts';
 import type { LinkFault, Unsubscribe } from '../linked-device.ts';
 import type { BoardDialect, BoardReport, BoardTalk } from './board-talk.ts';
 import { sameSlots } from './framed-talk.ts';
-import type { Lane } from './line.ts';
+import type { Lane } from './line-queue.ts';
 import {
   type BoardInputs,
   type BoardReading,
@@ -20,12 +28,16 @@ import {
   type SlotBoardEvent,
 } from './slot-board.ts';
 
-/** From the start of one poll to the start of the next. */
-const POLL_PERIOD: Duration = milliseconds(80);
-/** Unanswered polls in a row after which the board counts as lost. */
-const SILENT_POLLS = 3;
-/** From one look to the next after an unlock. */
-const WATCH_PERIOD: Duration = milliseconds(30);
+/** From the start of one poll to the start of the next, while nothing happens at the board. */
+const CALM_PERIOD: Duration = milliseconds(80);
+/** From an answer to the next question, while something happens: less than any frame takes, and never nothing. */
+const EAGER_PAUSE: Duration = milliseconds(1);
+/** How long after an unlock somebody may be expected to draw a fob or to push one home. */
+const EAGER_AFTER_UNLOCK: Duration = seconds(10);
+/** How long after a change another one is likely. */
+const EAGER_AFTER_CHANGE: Duration = seconds(2);
+/** Unanswered polls in a row after which the board counts as lost, unless its dialect says otherwise. */
+const PATIENCE = 3;
 /** Questions of `connect`; the first may be lost behind what a line carries before it settles. */
 const GREETINGS = 2;
 
@@ -35,6 +47,12 @@ type Listener = (event: SlotBoardEvent) => void;
 interface Session {
   readonly talk: BoardTalk;
   timer: unknown;
+  /** Whether a poll is under way; else one is due by the timer. */
+  isPolling: boolean;
+  /** Until when it is polled without rest. */
+  eagerUntil: Monotonic;
+  /** Called with each reading, and once when it is over. */
+  readonly onlookers: Set<(reading: BoardReading | null) => void>;
   /** Faults of the polls that went unanswered in a row. */
   faults: LinkFault[];
   /** Why it is over; null = it is not. */
@@ -49,6 +67,8 @@ export class PolledBoard implements SlotBoard {
   readonly #timers: Timers;
   readonly #listeners = new Set<Listener>();
   #session: Session | null = null;
+  /** It did not answer when it was asked last. */
+  #isMissed = false;
   #attempt = 0;
   #last: BoardReport | null = null;
   #published: BoardReading | null = null;
@@ -72,13 +92,22 @@ export class PolledBoard implements SlotBoard {
       noise: (bytes) => this.#emit({ type: 'board.noise', bytes }),
     });
     if (!joined.ok) return joined;
-    session = { talk: joined.value, timer: null, faults: [], over: attempt === this.#attempt ? null : 'port_closed' };
+    session = {
+      talk: joined.value,
+      timer: null,
+      isPolling: false,
+      eagerUntil: this.#clock.monotonic(),
+      onlookers: new Set(),
+      faults: [],
+      over: attempt === this.#attempt ? null : 'port_closed',
+    };
     const greeted = await this.#greet(session);
     if (greeted.ok && session.over === null && attempt === this.#attempt) {
       this.#begin(session, greeted.value);
       return ok(undefined);
     }
     const fault = session.over ?? (greeted.ok ? 'port_closed' : greeted.error);
+    this.#isMissed ||= fault === 'silent';
     session.over = fault;
     await session.talk.leave();
     return err(fault);
@@ -109,6 +138,7 @@ export class PolledBoard implements SlotBoard {
     if (session === null) return err({ sent: false, fault: 'not_connected' });
     const before = this.#last?.slots[position] ?? null;
     const told = await session.talk.unlock(position, () => token.spend(this.#clock.monotonic()));
+    if (told.ok || told.error.written) this.#hurry(session, EAGER_AFTER_UNLOCK);
     if (told.ok) return await this.#watch(session, position, before);
     const { written, fault } = told.error;
     return err(written ? { sent: true, fault } : { sent: false, fault });
@@ -121,8 +151,9 @@ export class PolledBoard implements SlotBoard {
 
   async #greet(session: Session): Promise<Result<BoardReport, LinkFault>> {
     let greeted: Result<BoardReport, LinkFault> = err('silent');
-    for (let asked = 0; asked < GREETINGS && !greeted.ok && session.over === null; asked += 1) {
-      greeted = await session.talk.read('poll');
+    const [lane, most]: [Lane, number] = this.#isMissed ? ['missed', 1] : ['poll', GREETINGS];
+    for (let asked = 0; asked < most && !greeted.ok && session.over === null; asked += 1) {
+      greeted = await session.talk.read(lane);
     }
     return greeted;
   }
@@ -130,6 +161,7 @@ export class PolledBoard implements SlotBoard {
   /** The first reading is told after `connect` has returned: whoever waits for both sees them in this order. */
   #begin(session: Session, report: BoardReport): void {
     this.#session = session;
+    this.#isMissed = false;
     this.#last = report;
     this.#published = null;
     this.#publishedInputs = NO_INPUTS;
@@ -142,22 +174,55 @@ export class PolledBoard implements SlotBoard {
 
   async #poll(session: Session): Promise<void> {
     const started = this.#clock.monotonic();
+    session.isPolling = true;
     await this.#ask(session, 'poll');
+    session.isPolling = false;
     if (session.over !== null) return;
-    const rest = Math.max(started + POLL_PERIOD - this.#clock.monotonic(), 0);
-    session.timer = this.#timers.setTimeout(() => void this.#poll(session), rest);
+    const now = this.#clock.monotonic();
+    const pause = this.#isEager(session, now) ? EAGER_PAUSE : Math.max(started + CALM_PERIOD - now, 0);
+    session.timer = this.#timers.setTimeout(() => void this.#poll(session), pause);
   }
 
-  /** Reads until the bolt or the fob moved, or the watch is over; the last reading counts. */
+  /** Somebody is at the board, or was a moment ago, or a fob stands loose in its slot. */
+  #isEager({ eagerUntil }: Session, now: Monotonic): boolean {
+    return now < eagerUntil || this.#last?.slots.some(isLoose) === true;
+  }
+
+  /** Polls without rest for a while, from now on. */
+  #hurry(session: Session, duration: Duration): void {
+    const now = this.#clock.monotonic();
+    session.eagerUntil = monotonic(Math.max(session.eagerUntil, now + duration));
+    if (session.over !== null || session.isPolling) return;
+    this.#timers.clearTimeout(session.timer);
+    void this.#poll(session);
+  }
+
+  /** Looks at once, then as fast as the bus allows, until the bolt or the fob moved; at the end once more, and that counts. */
   async #watch(session: Session, position: number, before: SlotReading | null): Promise<Result<BoardReading, InDoubt>> {
     const end = this.#clock.monotonic() + this.#dialect.watch;
-    for (;;) {
-      const read = slotsOf(await this.#ask(session, 'release'));
-      if (session.over !== null) return err({ sent: true, fault: session.over });
-      if (read.ok && hasMoved(read.value[position], before)) return read;
-      if (this.#clock.monotonic() >= end) return read.ok ? read : err({ sent: true, fault: read.error });
-      await new Promise<void>((resolve) => this.#timers.setTimeout(resolve, WATCH_PERIOD));
-    }
+    const first = slotsOf(await this.#ask(session, 'release'));
+    if (first.ok && hasMoved(first.value[position], before)) return first;
+    const seen = await this.#seen(session, end, (reading) => hasMoved(reading[position], before));
+    if (seen !== null) return ok(seen);
+    const last = slotsOf(await this.#ask(session, 'release'));
+    return last.ok ? last : err({ sent: true, fault: session.over ?? last.error });
+  }
+
+  /** The first of the readings to come that is as wanted; null = there was none by then, or the session is over. */
+  #seen(session: Session, end: number, isWanted: (reading: BoardReading) => boolean): Promise<BoardReading | null> {
+    if (session.over !== null) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const done = (reading: BoardReading | null) => {
+        session.onlookers.delete(look);
+        this.#timers.clearTimeout(timer);
+        resolve(reading);
+      };
+      const look = (reading: BoardReading | null) => {
+        if (reading === null || isWanted(reading)) done(reading);
+      };
+      const timer = this.#timers.setTimeout(() => done(null), Math.max(end - this.#clock.monotonic(), 0));
+      session.onlookers.add(look);
+    });
   }
 
   /** One question within a session: keeps the reading, counts silence, ends the session when it is enough. */
@@ -166,11 +231,15 @@ export class PolledBoard implements SlotBoard {
     if (session.over !== null) return err(session.over);
     if (answer.ok) {
       session.faults = [];
+      const isChanged = this.#last !== null && !sameSlots(this.#last.slots, answer.value.slots);
       this.#observe(answer.value);
+      if (isChanged) this.#hurry(session, EAGER_AFTER_CHANGE);
+      for (const look of session.onlookers) look(answer.value.slots);
       return answer;
     }
     session.faults.push(answer.error);
-    const isLost = session.faults.length >= SILENT_POLLS || session.talk.unanswered >= SILENT_POLLS;
+    const { patience = PATIENCE } = this.#dialect;
+    const isLost = session.faults.length >= patience || session.talk.unanswered >= patience;
     if (answer.error === 'port_closed') this.#lose(session, 'port_closed');
     else if (isLost) this.#lose(session, session.faults.includes('garbled') ? 'garbled' : 'silent');
     return answer;
@@ -191,6 +260,7 @@ export class PolledBoard implements SlotBoard {
   #lose(session: Session, fault: LinkFault): void {
     if (session.over !== null) return;
     const wasConnected = session === this.#session;
+    this.#isMissed = fault === 'silent';
     void this.#end(session, fault);
     if (wasConnected) this.#emit({ type: 'board.lost', fault });
   }
@@ -198,6 +268,7 @@ export class PolledBoard implements SlotBoard {
   async #end(session: Session, fault: LinkFault): Promise<void> {
     session.over = fault;
     this.#timers.clearTimeout(session.timer);
+    for (const look of session.onlookers) look(null);
     if (this.#session === session) {
       this.#session = null;
       this.#last = null;
@@ -212,6 +283,11 @@ export class PolledBoard implements SlotBoard {
 
 function hasMoved(now: SlotReading | undefined, before: SlotReading | null): boolean {
   return now !== undefined && (now.bolt === 'unlocked' || !sameReading(now, before));
+}
+
+/** A fob that nothing holds: it can be gone the next moment. */
+function isLoose({ bolt, presence }: SlotReading): boolean {
+  return bolt === 'unlocked' && presence === 'present';
 }
 
 function slotsOf<Fault>(report: Result<BoardReport, Fault>): Result<BoardReading, Fault> {

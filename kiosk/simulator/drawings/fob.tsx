@@ -11,7 +11,7 @@ export function FobDrawing({ fob, x = 0 }: { readonly fob: SimulatedFobView; rea
       <circle cx="32" cy="21.5" r="4" class="fob-pin" />
       <rect x="17" y="35" width="30" height="28" rx="6.5" class="fob-tag" />
       <rect x="17" y="35" width="30" height="28" rx="6.5" fill="url(#tag-shine)" />
-      <text x="32" y="55.5" class="fob-number">
+      <text x="32" y="55.5" class="fob-number" data-long={fob.number > 99}>
         {fob.number}
       </text>
     </g>

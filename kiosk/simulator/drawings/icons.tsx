@@ -35,6 +35,23 @@ export function JamIcon() {
   );
 }
 
+export function SwapIcon() {
+  return (
+    <Icon>
+      <path d="M3 7h12M11.5 3.5L15 7l-3.5 3.5M17 13H5M8.5 9.5L5 13l3.5 3.5" />
+    </Icon>
+  );
+}
+
+export function BlindIcon() {
+  return (
+    <Icon>
+      <path d="M2.5 10c2-3.4 4.5-5 7.5-5s5.5 1.6 7.5 5c-2 3.4-4.5 5-7.5 5s-5.5-1.6-7.5-5z" />
+      <path d="M4 16.5L16 3.5" />
+    </Icon>
+  );
+}
+
 export function PushIcon() {
   return (
     <Icon>

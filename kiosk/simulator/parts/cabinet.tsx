@@ -17,7 +17,7 @@ export function Cabinet({ view, play }: { readonly view: SimulationView; readonl
       <div class="part-head">
         <h2 id="cabinet-title">Cabinet</h2>
         <p class="part-more">door {view.door}</p>
-        <ToolChoice play={play} />
+        <ToolChoice play={play} chips={slots.some(({ unreadable }) => unreadable !== null)} />
       </div>
       <div class="steel" data-door={view.door} data-tool={play.tool.value}>
         <div class="steel-inside">
@@ -75,7 +75,8 @@ function wordsOf({ slots, hand }: SimulationView, looked: number | null, ready: 
   const slot = slots.find(({ number }) => number === looked);
   if (slot === undefined) {
     const filled = slots.filter(({ fob }) => fob !== null).length;
-    return `${filled} keys in, ${hand.length} in the hand`;
+    const held = hand.filter(({ stranger }) => stranger !== true).length;
+    return `${filled} keys in, ${held} in the hand`;
   }
   const offer = slot.fob === null && ready !== null ? `; key ${ready.number} would go in` : '';
   return `Slot ${slot.number}: ${wordsOfSlot(slot)}${offer}`;

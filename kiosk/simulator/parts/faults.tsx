@@ -1,5 +1,5 @@
-// The switches that break things: boards, reader, bolts. A switch shows what the simulated cabinet says, never what was pressed.
-import type { SimulationAction, SimulationView } from '../../../controller/contract/simulation.ts';
+// The switches that break things: boards, their case and power, reader, bolts, chip readers. A switch shows what the simulated cabinet says, never what was pressed.
+import type { SimulatedBoardView, SimulationAction, SimulationView } from '../../../controller/contract/simulation.ts';
 import type { Actor, Place } from '../act.ts';
 import type { Play } from '../play.ts';
 import { Note } from './note.tsx';
@@ -7,6 +7,7 @@ import { Note } from './note.tsx';
 export function Faults({ view, play }: { readonly view: SimulationView; readonly play: Play }) {
   const { actor } = play;
   const jammed = view.slots.filter((slot) => slot.jammed);
+  const blind = view.slots.filter((slot) => slot.unreadable === true);
   return (
     <section class="panel faults" aria-labelledby="faults-title">
       <div class="panel-head">
@@ -14,27 +15,27 @@ export function Faults({ view, play }: { readonly view: SimulationView; readonly
         <p class="part-more">Break something and see what the cabinet says.</p>
       </div>
       <ul>
-        {view.boards.map(({ id, silent, garbled, slots }) => (
-          <li key={id}>
+        {view.boards.map((board) => (
+          <li key={board.id}>
             <p class="fault-thing">
-              Board {id} <span>{rangeOf(slots)}</span>
+              Board {board.id}
+              <span>
+                {KINDS[board.kind]}, {rangeOf(board.slots)}
+              </span>
             </p>
-            <FaultSwitch
-              actor={actor}
-              on={silent}
-              name={`Board ${id} silent`}
-              word="silent"
-              place={`board-silent:${id}`}
-              action={{ type: 'fault.set', fault: 'board-silent', board: id, on: !silent }}
-            />
-            <FaultSwitch
-              actor={actor}
-              on={garbled}
-              name={`Board ${id} garbled`}
-              word="garbled"
-              place={`board-garbled:${id}`}
-              action={{ type: 'fault.set', fault: 'board-garbled', board: id, on: !garbled }}
-            />
+            <div class="fault-switches">
+              {switchesOf(board).map(({ fault, word, on }) => (
+                <FaultSwitch
+                  key={fault}
+                  actor={actor}
+                  on={on}
+                  name={`Board ${board.id} ${word}`}
+                  word={word}
+                  place={`board:${board.id}:${fault}`}
+                  action={{ type: 'fault.set', fault, board: board.id, on: !on }}
+                />
+              ))}
+            </div>
           </li>
         ))}
         <li>
@@ -56,9 +57,50 @@ export function Faults({ view, play }: { readonly view: SimulationView; readonly
               : `Jammed: ${jammed.map((slot) => slot.number).join(', ')}. Press again with the tool “Jam” to free.`}
           </p>
         </li>
+        {view.slots.some(({ unreadable }) => unreadable !== null) && (
+          <li>
+            <p class="fault-thing">Chip readers</p>
+            <p class="fault-bolts">
+              {blind.length === 0
+                ? 'All see. Choose the tool “Blind”, then press a slot.'
+                : `Blind: ${blind.map((slot) => slot.number).join(', ')}. Press again with the tool “Blind” to let them see.`}
+            </p>
+          </li>
+        )}
       </ul>
     </section>
   );
+}
+
+const KINDS: Readonly<Record<SimulatedBoardView['kind'], string>> = {
+  'kerong-cu16': 'CU16',
+  'kerong-cu48b': 'CU48B',
+  'xor-lock': '485 lock board',
+  modbus: 'Modbus',
+};
+
+type BoardFault = Extract<SimulationAction, { readonly type: 'fault.set'; readonly board: string }>['fault'];
+
+interface BoardSwitch {
+  readonly fault: BoardFault;
+  readonly word: string;
+  readonly on: boolean;
+}
+
+/** What can be broken on a board: its line always, case and power as far as it has inputs for them. */
+function switchesOf({
+  silent,
+  garbled,
+  inputs: { tamper, mains, battery },
+}: SimulatedBoardView): readonly BoardSwitch[] {
+  const known = (has: unknown, one: BoardSwitch) => (has === null ? [] : [one]);
+  return [
+    { fault: 'board-silent', word: 'silent', on: silent },
+    { fault: 'board-garbled', word: 'garbled', on: garbled },
+    ...known(tamper, { fault: 'case-open', word: 'case open', on: tamper === 'open' }),
+    ...known(mains, { fault: 'mains-lost', word: 'mains lost', on: mains === 'off' }),
+    ...known(battery, { fault: 'battery-low', word: 'battery low', on: battery === 'low' }),
+  ];
 }
 
 interface FaultSwitchProps {

@@ -119,7 +119,7 @@ describe('the bytes of an entry', () => {
 
   it('exist for every kind that the domain knows', () => {
     const folder = path.join(import.meta.dirname, '../../../controller/domain');
-    const texts = ['occurrence.ts', 'alarm.ts', 'legal-hold.ts'].map((file) =>
+    const texts = ['occurrence.ts', 'desk-occurrence.ts', 'alarm.ts', 'legal-hold.ts'].map((file) =>
       readFileSync(path.join(folder, file), 'utf8'),
     );
     const kinds = texts.join('\n').matchAll(/'([a-z]+\.[a-z_]+)'/g);
@@ -140,6 +140,14 @@ describe('the bytes of an entry', () => {
 });
 
 describe('parsing an entry', () => {
+  it('takes an entry from before it was written down what it rests on', () => {
+    const old = DOOR.replace('door.opened"', 'key.removed","slot":"slot-14","key":"linen","cause":"sensor"');
+    expect(expectOk(parseText(old)).occurrence).not.toHaveProperty('seen', expect.anything());
+    const newer = old.replace('"sensor"', '"sensor","seen":"fob"');
+    expect(expectOk(parseText(newer)).occurrence).toMatchObject({ seen: 'fob' });
+    expect(parseText(newer.replace('"fob"', '"guess"')).ok).toBe(false);
+  });
+
   it('takes the written form', () => {
     expect(expectOk(parseText(DOOR)).occurrence).toEqual({ kind: 'door.opened', during: null });
     expect(expectOk(parseText(UNEXPECTED)).occurrence).toMatchObject({ machine: 'slot', event: 'fob.pulled' });

@@ -6,10 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ok } from '../../../controller/domain/result.ts';
 import { openTransport, parseAddress } from '../../../controller/drivers/transport.ts';
 import { expectOk } from '../../support/expect-ok.ts';
 import { Pty } from '../../support/pty.ts';
 import { realTimers } from '../../support/real-time.ts';
+
+const LINE = { baudRate: 19_200, parity: 'none', stopBits: 1 };
 
 const tidy: (() => unknown)[] = [];
 afterEach(async () => {
@@ -44,17 +47,30 @@ async function openAt(address: string) {
 
 describe('parseAddress', () => {
   it.each([
-    ['serial:/dev/ttyUSB0?baud=9600', { kind: 'serial', path: '/dev/ttyUSB0', baudRate: 9600 }],
+    ['serial:/dev/ttyUSB0?baud=9600', { kind: 'serial', path: '/dev/ttyUSB0', ...LINE, baudRate: 9600 }],
     [
       'serial:/dev/serial/by-id/usb-FTDI_FT232R-if00-port0?baud=19200',
-      { kind: 'serial', path: '/dev/serial/by-id/usb-FTDI_FT232R-if00-port0', baudRate: 19_200 },
+      { kind: 'serial', path: '/dev/serial/by-id/usb-FTDI_FT232R-if00-port0', ...LINE },
     ],
-    ['serial:/dev/ttyS1', { kind: 'serial', path: '/dev/ttyS1', baudRate: 19_200 }],
+    ['serial:/dev/ttyS1', { kind: 'serial', path: '/dev/ttyS1', ...LINE }],
+    ['serial:/dev/ttyS1?parity=even', { kind: 'serial', path: '/dev/ttyS1', ...LINE, parity: 'even' }],
+    [
+      'serial:/dev/ttyS1?stop=2&parity=odd&baud=38400',
+      { kind: 'serial', path: '/dev/ttyS1', baudRate: 38_400, parity: 'odd', stopBits: 2 },
+    ],
     ['tcp://10.0.0.7:4001', { kind: 'tcp', host: '10.0.0.7', port: 4001 }],
     ['tcp://bus.example:23', { kind: 'tcp', host: 'bus.example', port: 23 }],
     ['tcp://[::1]:4001', { kind: 'tcp', host: '::1', port: 4001 }],
   ])('reads %s', (text, address) => {
     expect(parseAddress(text)).toEqual({ ok: true, value: address });
+  });
+
+  it('takes what is usual for a kind of device where the address says nothing', () => {
+    const usual = { baudRate: 9600, parity: 'even' } as const;
+    const path = '/dev/ttyS1';
+    expect(parseAddress('serial:/dev/ttyS1', usual)).toEqual(ok({ kind: 'serial', path, ...LINE, ...usual }));
+    const own = parseAddress('serial:/dev/ttyS1?baud=57600', usual);
+    expect(own).toEqual(ok({ kind: 'serial', path, ...LINE, ...usual, baudRate: 57_600 }));
   });
 
   it.each([
@@ -65,11 +81,16 @@ describe('parseAddress', () => {
     ['serial:ttyUSB0', 'bad_path'],
     ['serial:/dev/tty\0USB0', 'bad_path'],
     ['serial:/dev/tty USB0', 'bad_path'],
-    ['serial:/dev/ttyUSB0?', 'bad_baud_rate'],
+    ['serial:/dev/ttyUSB0?', 'bad_setting'],
     ['serial:/dev/ttyUSB0?baud=', 'bad_baud_rate'],
     ['serial:/dev/ttyUSB0?baud=12345', 'bad_baud_rate'],
-    ['serial:/dev/ttyUSB0?baud=9600&x=1', 'bad_baud_rate'],
-    ['serial:/dev/ttyUSB0?baud=9600?baud=9600', 'bad_baud_rate'],
+    ['serial:/dev/ttyUSB0?baud=9600&x=1', 'bad_setting'],
+    ['serial:/dev/ttyUSB0?baud=9600&baud=9600', 'bad_setting'],
+    ['serial:/dev/ttyUSB0?baud=9600&', 'bad_setting'],
+    ['serial:/dev/ttyUSB0?parity=mark', 'bad_parity'],
+    ['serial:/dev/ttyUSB0?parity=', 'bad_parity'],
+    ['serial:/dev/ttyUSB0?stop=1.5', 'bad_stop_bits'],
+    ['serial:/dev/ttyUSB0?baud=9600?baud=9600', 'bad_setting'],
     ['tcp://', 'bad_host'],
     ['tcp://:4001', 'bad_host'],
     ['tcp://a b:4001', 'bad_host'],

@@ -34,6 +34,10 @@ describe('the steps of a number', () => {
   });
 
   it('a key that is back: neither late nor lost', () => {
-    expect(endedByReturn(keyId('roof')).map(({ kind }) => kind)).toEqual(['key_overdue', 'key_escalated', 'key_lost']);
+    expect(endedByReturn(keyId('roof'), []).map(({ kind }) => kind)).toEqual([
+      'key_overdue',
+      'key_escalated',
+      'key_lost',
+    ]);
   });
 });

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Alarm, type AlarmSubject, newAlarm } from '../../../controller/domain/alarm.ts';
 import { ok } from '../../../controller/domain/result.ts';
-import { B1, BOARD1, BOARD2, CabinetStage, FREE, LINEN, NURSE, PORTER, R1, ROOF } from '../../support/cabinet-stage.ts';
+import { B1, FREE, LINEN, ROOF } from '../../support/cabinet-layout.ts';
+import { BOARD1, BOARD2, CabinetStage, NURSE, PORTER, R1 } from '../../support/cabinet-stage.ts';
 import { boardId, NOW, readerId, seq, slotId } from '../../support/domain-builders.ts';
 import { EMPTY, HOME, SPRUNG } from '../../support/slot-stage.ts';
 

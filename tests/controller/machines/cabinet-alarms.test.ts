@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { type AlarmSubject, acknowledgement } from '../../../controller/domain/alarm.ts';
 import { ok } from '../../../controller/domain/result.ts';
-import { CabinetStage, FREE, NURSE, ROOF } from '../../support/cabinet-stage.ts';
+import { FREE, ROOF } from '../../support/cabinet-layout.ts';
+import { CabinetStage, NURSE } from '../../support/cabinet-stage.ts';
 import { NOW, seq, sessionId, staffId } from '../../support/domain-builders.ts';
 import { EMPTY, HOME } from '../../support/slot-stage.ts';
 

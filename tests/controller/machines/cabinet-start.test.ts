@@ -4,21 +4,8 @@ import { initialTransition, transition } from 'xstate';
 import type { Occurrence } from '../../../controller/domain/occurrence.ts';
 import { err, ok } from '../../../controller/domain/result.ts';
 import { cabinetMachine } from '../../../controller/machines/cabinet.ts';
-import {
-  B1,
-  B2,
-  BADGE,
-  BOARD1,
-  BOARD2,
-  CabinetStage,
-  LAYOUT,
-  LINEN,
-  NURSE,
-  R1,
-  READER,
-  ROOF,
-  VAULT,
-} from '../../support/cabinet-stage.ts';
+import { B1, B2, LAYOUT, LINEN, ROOF, VAULT } from '../../support/cabinet-layout.ts';
+import { BADGE, BOARD1, BOARD2, CabinetStage, NURSE, R1, READER } from '../../support/cabinet-stage.ts';
 import { anIntent, seq, sessionId } from '../../support/domain-builders.ts';
 import { EMPTY, HOME, SPRUNG } from '../../support/slot-stage.ts';
 import { SteppedClock } from '../../support/stepped-clock.ts';

@@ -1,18 +1,8 @@
 // The running cabinet: badges, sessions, keys that move with and without a release, the door, and what nobody expected.
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../../controller/domain/result.ts';
-import {
-  BOARD1,
-  BOARD2,
-  CabinetStage,
-  FREE,
-  LINEN,
-  NURSE,
-  PORTER,
-  R1,
-  ROOF,
-  VAULT,
-} from '../../support/cabinet-stage.ts';
+import { FREE, LINEN, ROOF, VAULT } from '../../support/cabinet-layout.ts';
+import { BOARD1, BOARD2, CabinetStage, NURSE, PORTER, R1 } from '../../support/cabinet-stage.ts';
 import { anIntent, seq, sessionId } from '../../support/domain-builders.ts';
 import { EMPTY, HOME, SPRUNG } from '../../support/slot-stage.ts';
 
@@ -128,6 +118,7 @@ describe('a session', () => {
       ...LINEN,
       ...DURING,
       kind: 'release.taken',
+      seen: 'presence',
       purpose: 'take',
       intent: seq(1),
       cause: 'sensor',
@@ -165,7 +156,13 @@ describe('a session', () => {
     const cabinet = (await (await atHome()).opening()).read({ linen: SPRUNG });
     await cabinet.pass(20_000);
     cabinet.read({ linen: EMPTY });
-    expect(cabinet.recorded.at(-1)).toEqual({ ...LINEN, kind: 'key.removed', during: DURING, cause: 'sensor' });
+    expect(cabinet.recorded.at(-1)).toEqual({
+      ...LINEN,
+      kind: 'key.removed',
+      during: DURING,
+      cause: 'sensor',
+      seen: 'presence',
+    });
     expect([cabinet.alarms, cabinet.child('session')]).toEqual([['key_removed'], 'done']);
   });
 
@@ -188,7 +185,13 @@ describe('a key that moves without a release', () => {
   it('pulled during a session is recorded with whose session it was, beside the one that was released', async () => {
     const cabinet = (await (await atHome()).opening()).read({ linen: SPRUNG });
     cabinet.read({ linen: SPRUNG, roof: EMPTY });
-    expect(cabinet.recorded.at(-1)).toEqual({ ...ROOF, kind: 'key.removed', during: DURING, cause: 'sensor' });
+    expect(cabinet.recorded.at(-1)).toEqual({
+      ...ROOF,
+      kind: 'key.removed',
+      during: DURING,
+      cause: 'sensor',
+      seen: 'presence',
+    });
     expect([cabinet.alarms, cabinet.child('session')]).toEqual([['key_removed'], 'taking']);
     cabinet.read({ linen: EMPTY, roof: EMPTY });
     expect(cabinet.kinds.at(-1)).toBe('release.taken');
@@ -196,16 +199,21 @@ describe('a key that moves without a release', () => {
 
   it('pulled with nobody there is recorded for nobody; the alarm ends when it is back', async () => {
     const cabinet = (await started()).read({ roof: EMPTY });
-    expect(cabinet.recorded).toEqual([{ ...ROOF, kind: 'key.removed', during: null, cause: 'sensor' }]);
+    expect(cabinet.recorded).toEqual([
+      { ...ROOF, kind: 'key.removed', during: null, cause: 'sensor', seen: 'presence' },
+    ]);
     expect(cabinet.context.alarms).toMatchObject([{ kind: 'key_removed', slot: ROOF.slot, key: ROOF.key }]);
     cabinet.read();
-    expect([cabinet.returns, cabinet.alarms]).toEqual([[{ subject: ROOF, during: null }], []]);
+    expect([cabinet.returns, cabinet.alarms]).toEqual([
+      [{ returned: { ...ROOF, seen: 'presence' }, during: null }],
+      [],
+    ]);
   });
 
   it('brought back with nobody there is thanked for, and not shown to the next person', async () => {
     const cabinet = (await new CabinetStage().started({ linen: EMPTY })).read();
     expect([cabinet.hall, cabinet.context.returned]).toEqual(['showingReturn', { key: LINEN.key, slot: LINEN.slot }]);
-    expect(cabinet.returns).toEqual([{ subject: LINEN, during: null }]);
+    expect(cabinet.returns).toEqual([{ returned: { ...LINEN, seen: 'presence' }, during: null }]);
     await cabinet.pass(4000);
     expect([cabinet.hall, cabinet.context.returned]).toEqual(['idle', null]);
   });
@@ -223,7 +231,7 @@ describe('a key that moves without a release', () => {
 
   it('brought back in a session is recorded with it, and shown by it', async () => {
     const cabinet = (await (await new CabinetStage().started({ linen: EMPTY })).home()).read();
-    expect(cabinet.returns).toEqual([{ subject: LINEN, during: DURING }]);
+    expect(cabinet.returns).toEqual([{ returned: { ...LINEN, seen: 'presence' }, during: DURING }]);
     expect([cabinet.child('session'), cabinet.context.returned]).toEqual(['done', null]);
   });
 

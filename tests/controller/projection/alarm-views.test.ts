@@ -16,7 +16,11 @@ const alarm = (subject: AlarmSubject, over: Partial<Alarm> = {}): Alarm => ({ ..
 function views(alarms: readonly Alarm[], silentFor: readonly (typeof NURSE)[] = [], logged: readonly Alarm[] = []) {
   const stopped = (staff: typeof NURSE, silent: boolean) => ({ staff, by: BY.by, since: NOW, silent });
   const suspensions = new Map([[NURSE, stopped(NURSE, silentFor.includes(NURSE))]]);
-  return alarmViews({ cabinet: { context: { alarms } }, roster: ROSTER, ledger: { suspensions, alarms: logged } });
+  return alarmViews({
+    cabinet: { context: { alarms } },
+    roster: ROSTER,
+    ledger: { suspensions, alarms: logged, custody: new Map() },
+  });
 }
 
 describe('alarms', () => {

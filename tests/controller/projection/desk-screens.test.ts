@@ -73,6 +73,7 @@ describe('a page', () => {
         codeName: null,
         class: 'ordinary',
         slot: 14,
+        sensing: 'bolt',
         where: { at: 'person', person: NURSE_REF, since: SINCE, due: null, overdue: false },
       },
     ]);

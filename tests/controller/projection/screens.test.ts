@@ -67,7 +67,7 @@ describe('the screen of the hall', () => {
     ],
     showingReturn: [
       { hall: 'showingReturn', cabinet: { returned: { key: keyNumber(14).id, slot: slotNumber(14).id } } },
-      { name: 'returned', slot: 14, key: view(14), unsigned: false, endsAt: at(4) },
+      { name: 'returned', slot: 14, key: view(14), unsigned: false, endsAt: at(4), sensing: 'presence' },
     ],
     serving: [{ hall: 'serving' }, { name: 'idle', notice: null }],
   };
@@ -211,7 +211,7 @@ describe('the screen of a session', () => {
     ],
     returning: [
       { context: { returning: keyNumber(9).id }, custody: holding },
-      { name: 'return', slot: 9, key: view(9), endsAt: at(60) },
+      { name: 'return', slot: 9, key: view(9), endsAt: at(60), sensing: 'presence' },
     ],
     misplaced: [
       {

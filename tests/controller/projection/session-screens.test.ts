@@ -232,3 +232,26 @@ describe('a return', () => {
     expect({ key, refusals }).toEqual({ key: null, refusals: [{ code: 'key_has_no_slot', contact: SWITCHBOARD }] });
   });
 });
+
+describe('a fob in a wrong slot', () => {
+  const misplaced = { session: 'misplaced', context: { misfilled: slotNumber(30).id } } as const;
+
+  it('is named by its chip with both numbers, whoever holds the key', () => {
+    const alarms = [{ ...alarmAt('slot_misfilled', 30), key: keyNumber(9).id }];
+    const { slot, belongs, standing } = screen('wrong-place', { ...misplaced, cabinet: { alarms } });
+    expect([slot, belongs.map((one) => [one.slot, one.key.number])]).toEqual([30, [[9, 9]]]);
+    expect(standing).toMatchObject({ number: 9 });
+  });
+
+  it('is called unknown when nobody knows its chip', () => {
+    const cabinet = { alarms: [alarmAt('fob_unknown', 30)] };
+    const custody = { 14: outWith(NURSE) };
+    const { belongs, standing } = screen('wrong-place', { ...misplaced, cabinet, custody });
+    expect([belongs.map((one) => one.slot), standing]).toEqual([[14], 'unknown']);
+    expect(screen('home', { session: 'home', cabinet }).misfilled).toEqual([30]);
+  });
+
+  it('is whatever it may be where no chip is read', () => {
+    expect(screen('wrong-place', misplaced)).not.toHaveProperty('standing');
+  });
+});

@@ -123,3 +123,21 @@ describe('the drawn cabinet', () => {
     expect([slots[8]?.key, slots[29]?.key]).toEqual([9, null]);
   });
 });
+
+describe('a slot whose key stands elsewhere', () => {
+  const elsewhere = { at: 'slot', slot: slotNumber(30).id, since: NOW } as const;
+  const slots = project(aPicture({ custody: { 9: elsewhere } })).slots;
+  const view = (number: number) => slots.find((slot) => slot.number === number);
+
+  it('is free, and the other has the key', () => {
+    expect([view(9)?.key, view(9)?.state, view(30)?.key]).toEqual([null, 'free', 9]);
+  });
+
+  it('says what it can tell', () => {
+    expect(view(9)?.sensing).toBe('presence');
+  });
+});
+
+it('is wrong with a fob that nobody knows', () => {
+  expect(stateOf(9, { cabinet: { alarms: [alarmAt('fob_unknown', 9)] } })).toBe('wrong');
+});

@@ -2,8 +2,9 @@
 // Hands act when the board is asked, never by the clock, so that a slow process meets the same hands as a fast one.
 import type { SlotReading } from '../../../controller/domain/slot.ts';
 import { milliseconds } from '../../../controller/domain/time.ts';
+import { SimulatedBoardBus } from '../../../controller/drivers/simulated/board-bus.ts';
 import { SimulatedCabinet } from '../../../controller/drivers/simulated/cabinet.ts';
-import { SimulatedCu16Bus } from '../../../controller/drivers/simulated/cu16-bus.ts';
+import { KerongCu16Peer } from '../../../controller/drivers/simulated/kerong-cu16-peer.ts';
 import { Cu16Decoder } from '../../../controller/drivers/slot-boards/kerong-cu16/frames.ts';
 import { CU16_POSITIONS, parseRequest } from '../../../controller/drivers/slot-boards/kerong-cu16/messages.ts';
 import { expectOk } from '../../support/expect-ok.ts';
@@ -29,14 +30,14 @@ const PULSE = milliseconds(1);
 export class Hardware {
   /** Where the board answers, `tcp://127.0.0.1:port`. */
   readonly address: string;
-  readonly #bus: SimulatedCu16Bus;
+  readonly #bus: SimulatedBoardBus;
   readonly #cabinet: SimulatedCabinet;
   readonly #random: SeededRandom;
   readonly #hands = new Map<number, Hand>();
   readonly #fired: number[] = [];
   #onFire: (position: number) => void = () => undefined;
 
-  private constructor(bus: SimulatedCu16Bus, cabinet: SimulatedCabinet, address: string, random: SeededRandom) {
+  private constructor(bus: SimulatedBoardBus, cabinet: SimulatedCabinet, address: string, random: SeededRandom) {
     this.#bus = bus;
     this.#cabinet = cabinet;
     this.address = address;
@@ -52,7 +53,8 @@ export class Hardware {
     }));
     const plan = { columns: 4, boards: [{ id: BOARD, unit: 0 }], slots, door: null };
     const cabinet = new SimulatedCabinet(plan, realTimers, PULSE);
-    const bus = new SimulatedCu16Bus(cabinet, realClock, realTimers);
+    const peer = new KerongCu16Peer([{ id: BOARD, unit: 0, polarity: 'one-is-closed' }]);
+    const bus = new SimulatedBoardBus(cabinet, peer, realClock, realTimers);
     const { address } = await bus.listen();
     const hardware = new Hardware(bus, cabinet, address, random);
     bus.onFrame(({ from, bytes }) => from === 'controller' && hardware.#hear(bytes));

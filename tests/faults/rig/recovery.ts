@@ -4,7 +4,8 @@ import type { DataFolder } from '../../../controller/data-folder.ts';
 import { rosterOf } from '../../../controller/domain/roster.ts';
 import type { SlotReading } from '../../../controller/domain/slot.ts';
 import type { Clock } from '../../../controller/domain/time.ts';
-import { type CabinetLayout, newCabinet } from '../../../controller/machines/cabinet-context.ts';
+import { newCabinet } from '../../../controller/machines/cabinet-context.ts';
+import { layoutOf } from '../../../controller/runtime/cabinet-actor.ts';
 import { reconcile } from '../../../controller/runtime/reconciler.ts';
 import type { Running, Services } from '../../../controller/runtime/services.ts';
 import { digestOf } from '../../../controller/setup/digest.ts';
@@ -14,16 +15,7 @@ import { BOARD, smallCabinet } from './small-cabinet.ts';
 /** @returns whether the log now agrees with the sensors; false = the disk failed */
 export function recover(data: DataFolder, clock: Clock, reading: readonly SlotReading[]): boolean {
   const roster = rosterOf(smallCabinet('tcp://127.0.0.1:1'));
-  const layout: CabinetLayout = {
-    boards: [
-      {
-        board: BOARD,
-        slots: roster.setup.slots.map((slot) => ({ position: slot.position, subject: roster.subjectOf(slot) })),
-      },
-    ],
-    readers: [],
-    door: null,
-  };
+  const layout = layoutOf({ roster });
   const services: Services = {
     ...data,
     clock,

@@ -6,11 +6,26 @@ import { readyFob, tagOf, useOfSlot, wordsOfSlot } from '../../../kiosk/simulato
 
 const fob = { id: 'fob-14', number: 14, name: 'Ward pharmacy' };
 const spare = { id: 'fob-3', number: 3, name: 'Pharmacy, goods in' };
-const full = { number: 14, fob, bolt: 'locked', jammed: false } as const;
-const empty = { number: 30, fob: null, bolt: 'unlocked', jammed: false } as const;
+const PLAIN = { jammed: false, unreadable: null, lit: null } as const;
+const full = { ...PLAIN, number: 14, fob, bolt: 'locked' } as const;
+const empty = { ...PLAIN, number: 30, fob: null, bolt: 'unlocked' } as const;
+
+const chip = { ...full, unreadable: false } as const;
+const stranger = { id: 'x', number: 501, name: 'Fob of another cabinet', stranger: true } as const;
 
 describe('useOfSlot', () => {
   it.each([
+    ['swap', full, spare, 'Swap key 14 in slot 14 for key 3', { type: 'fob.swap', fob: 'fob-3', slot: 14 }],
+    ['swap', full, null, 'Swap key 14 in slot 14', null],
+    ['swap', empty, spare, 'Insert key 3 into slot 30', { type: 'fob.insert', fob: 'fob-3', slot: 30 }],
+    [
+      'blind',
+      chip,
+      null,
+      'Chip reader of slot 14 blind',
+      { type: 'fault.set', fault: 'chip-unreadable', slot: 14, on: true },
+    ],
+    ['blind', full, null, 'Chip reader of slot 14 blind', null],
     ['hand', full, null, 'Draw key 14 from slot 14', { type: 'fob.pull', slot: 14 }],
     ['hand', full, spare, 'Draw key 14 from slot 14', { type: 'fob.pull', slot: 14 }],
     ['hand', empty, spare, 'Insert key 3 into slot 30', { type: 'fob.insert', fob: 'fob-3', slot: 30 }],
@@ -38,8 +53,10 @@ describe('useOfSlot', () => {
           fob: fc.option(fobs),
           bolt: fc.constantFrom('locked' as const, 'unlocked' as const),
           jammed: fc.boolean(),
+          unreadable: fc.option(fc.boolean()),
+          lit: fc.option(fc.boolean()),
         }),
-        fc.constantFrom('hand' as const, 'crowbar' as const, 'jam' as const),
+        fc.constantFrom('hand' as const, 'crowbar' as const, 'jam' as const, 'swap' as const, 'blind' as const),
         fc.option(fobs),
         (slot, tool, ready) => {
           const { action } = useOfSlot(slot, tool, ready);
@@ -57,6 +74,12 @@ describe('readyFob', () => {
     expect(readyFob([fob], 'fob-3')).toBe(fob);
     expect(readyFob([], 'fob-3')).toBe(null);
   });
+
+  it('is no stranger unless that was picked', () => {
+    expect(readyFob([spare, stranger], null)).toBe(spare);
+    expect(readyFob([stranger], null)).toBe(null);
+    expect(readyFob([spare, stranger], 'x')).toBe(stranger);
+  });
 });
 
 describe('wordsOfSlot', () => {
@@ -64,6 +87,8 @@ describe('wordsOfSlot', () => {
     [full, 'Ward pharmacy: locked'],
     [{ ...full, bolt: 'unlocked', jammed: true }, 'Ward pharmacy: released, not yet drawn, bolt jammed'],
     [empty, 'empty'],
+    [{ ...chip, unreadable: true, lit: true }, 'Ward pharmacy: locked, light on, chip reader blind'],
+    [{ ...empty, lit: false }, 'empty'],
   ] as const)('words %o', (slot, words) => {
     expect(wordsOfSlot(slot)).toBe(words);
   });

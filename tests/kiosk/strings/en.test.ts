@@ -4,7 +4,8 @@ import type { AlarmView, BadgeNotice, RefusalView } from '../../../controller/co
 import { isBreakdown } from '../../../kiosk/breakdown.ts';
 import type { SendFailure } from '../../../kiosk/send.ts';
 import { en } from '../../../kiosk/strings/en.ts';
-import { alarmText, failureText, noticeText, ranges, refusalText } from '../../../kiosk/strings/en-sentences.ts';
+import { alarmText } from '../../../kiosk/strings/en-alarms.ts';
+import { failureText, noticeText, ranges, refusalText } from '../../../kiosk/strings/en-sentences.ts';
 import { createMoments } from '../../../kiosk/strings/moments.ts';
 import { at, FIXTURE_NOW } from '../../support/kiosk-builders.ts';
 
@@ -59,6 +60,7 @@ const REFUSALS: { readonly [Code in RefusalView['code']]: Extract<RefusalView, {
 const ALARMS: { readonly [Kind in AlarmView['kind']]: string } = {
   key_removed: 'Slot 9: key removed without a release',
   slot_misfilled: 'Slot 9: something does not belong there',
+  fob_unknown: 'Slot 9: fob not known',
   slot_left_unlocked: 'Slot 9: unlocked',
   slot_jammed: 'Slot 9: stuck',
   outcome_unknown: 'Slot 9: not sure whether the key was taken',
@@ -66,6 +68,9 @@ const ALARMS: { readonly [Kind in AlarmView['kind']]: string } = {
   board_lost: 'Slot 9: no answer from this part of the cabinet',
   reader_lost: 'The badge reader does not answer',
   storage_failed: 'No records can be kept: no slot opens, keys can be put back',
+  tamper: 'Slot 9: somebody opened the case of this part of the cabinet',
+  mains_lost: 'Slot 9: no mains power; the battery keeps this part going',
+  battery_low: 'Slot 9: the battery of this part of the cabinet is low',
   unexpected_event: 'The cabinet has met something unexpected',
   door_forced: 'The door was opened while it should be locked',
   storage_filling: 'There is little room left for records',
@@ -151,6 +156,12 @@ describe('alarms', () => {
       'Slots 17–19, 32: no answer from this part of the cabinet',
     );
     expect(alarmText({ kind: 'board_lost', ...STANDING, slots: [] })).toBe('No answer from this part of the cabinet');
+  });
+
+  test('whose sentence has not come yet name the slots that somebody must look at', () => {
+    expect(en.look([])).toBe('Somebody must look at the cabinet');
+    expect(en.look([9])).toBe('Somebody must look at slot 9');
+    expect(en.look([17, 18, 19, 32])).toBe('Somebody must look at slots 17–19, 32');
   });
 
   test.each([

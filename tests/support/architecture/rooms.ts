@@ -61,7 +61,7 @@ export const ROOMS: Readonly<Record<RoomName, Room>> = {
     places: ['controller/drivers/'],
     rooms: ['domain'],
     types: [],
-    packages: ['serialport', 'nfc-pcsc'],
+    packages: ['serialport', 'nfc-pcsc', 'modbus-serial'],
     builtins: true,
   },
   store: { places: ['controller/store/'], rooms: ['domain'], types: [], packages: ['better-sqlite3'], builtins: true },
@@ -155,6 +155,7 @@ export const PRIVATE: ReadonlyMap<RoomName, readonly RoomName[]> = new Map<RoomN
 export const CORNERS: ReadonlyMap<string, readonly string[]> = new Map([
   ['serialport', ['controller/drivers/transport.ts']],
   ['nfc-pcsc', ['controller/drivers/badge-readers/pcsc/']],
+  ['modbus-serial', ['controller/drivers/slot-boards/modbus/']],
   ['better-sqlite3', ['controller/store/']],
   ['express', ['controller/http/']],
   ['helmet', ['controller/http/']],

@@ -1,10 +1,6 @@
 // The parsers of what comes over wires: frames and messages of a CU16 line, and what the PC/SC child says.
 import { encodeMessage, parseMessage } from '../../../controller/drivers/badge-readers/pcsc/protocol.ts';
-import {
-  Cu16Decoder,
-  type Cu16Frame,
-  encodeFrame,
-} from '../../../controller/drivers/slot-boards/kerong-cu16/frames.ts';
+import { Cu16Decoder, encodeFrame } from '../../../controller/drivers/slot-boards/kerong-cu16/frames.ts';
 import {
   parseRequest,
   parseState,
@@ -15,47 +11,24 @@ import {
 } from '../../../controller/drivers/slot-boards/kerong-cu16/messages.ts';
 import { badFrame } from '../bad-frames.ts';
 import type { SeededRandom } from '../seeded-random.ts';
+import { checkDecoder } from './decoder-check.ts';
 import { spoiltBytes, spoiltJson } from './mutations.ts';
 import { type FuzzTarget, sameBytes, unless } from './target.ts';
 
 const STATE_OF_ALL = 0x36;
-const MOST_HELD = 8;
+const DECODER = { newDecoder: () => new Cu16Decoder(), encode: encodeFrame, mostHeld: 8 };
 const MESSAGES = [
   { type: 'alive' },
   { type: 'attached' },
   { type: 'badge', number: '04a2cc237ccddd' },
+  { type: 'file', content: '0102030405060708' },
   { type: 'unreadable', reason: 'random_uid' },
   { type: 'failed', fault: 'silent' },
 ];
 
 export const FRAMES: FuzzTarget = {
   name: 'frames',
-  tryOne: (random) => {
-    const bytes = anyLine(random);
-    const whole = new Cu16Decoder();
-    const [first, rest] = [whole.push(bytes), whole.flush()];
-    const frames = [...first.frames, ...rest.frames];
-    const split = new Cu16Decoder();
-    const pieces: Cu16Frame[] = [];
-    let skipped = 0;
-    for (let at = 0; at < bytes.length; ) {
-      const end = at + 1 + random.below(7);
-      const decoded = split.push(bytes.subarray(at, end));
-      pieces.push(...decoded.frames);
-      skipped += decoded.skipped;
-      if (split.held > MOST_HELD) return `${split.held} bytes are held`;
-      at = end;
-    }
-    const end = split.flush();
-    pieces.push(...end.frames);
-    skipped += end.skipped;
-    const length = pieces.reduce((sum, frame) => sum + encodeFrame(frame).length, 0);
-    return (
-      unless(split.held === 0, 'something is held after the line went quiet') ??
-      unless(length + skipped === bytes.length, 'bytes got lost or were counted twice') ??
-      unless(textOf(frames) === textOf(pieces), 'the split of the bytes makes other frames')
-    );
-  },
+  tryOne: (random) => checkDecoder(DECODER, anyLine(random), random),
 };
 
 export const WIRE_MESSAGES: FuzzTarget = {

@@ -15,6 +15,9 @@ export const UID_STRENGTH: BadgeStrength = 'weak';
 /** The longest response to a short command: 256 bytes and the status word. */
 export const RESPONSE_LIMIT = 258;
 
+/** In the historical bytes of an ATR: category 80, tag 4F, and the PC/SC workgroup as the one who named the card. */
+const STORAGE_CARD = '804f0ca000000306';
+
 const STATUS_LENGTH = 2;
 const SUCCESS = 0x9000;
 
@@ -29,4 +32,12 @@ export function parseUid(response: Uint8Array): Result<Uint8Array, 'removed_too_
   if (high === undefined || low === undefined || high * 0x100 + low !== SUCCESS) return err('no_answer');
   if (response.length === STATUS_LENGTH || response.length > RESPONSE_LIMIT) return err('no_answer');
   return ok(Uint8Array.from(response.subarray(0, -STATUS_LENGTH)));
+}
+
+/**
+ * Whether an ATR says that the card has a memory and no commands (PC/SC part 3, section 3.1.3.2.3): a reader may send it an APDU
+ * all the same, and lose it by that. A card that lies so is asked for less.
+ */
+export function isStorageCard(atr: Uint8Array): boolean {
+  return Buffer.from(atr).toString('hex').includes(STORAGE_CARD);
 }

@@ -1,15 +1,23 @@
 // The process that talks to pcscd, because nfc-pcsc freezes the process it runs in. Started by PcscReader and nobody else.
 // Holds no rule: reports over its channel, and ends with a non-zero code at the first error or when its parent is gone.
+
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import type { NFC, Reader } from 'nfc-pcsc';
 import type { LinkFault } from '../../linked-device.ts';
 import { returnCode } from './card-trouble.ts';
-import { type ChildMessage, encodeMessage, HEARTBEAT } from './protocol.ts';
+import { type ChildMessage, type ChildOrder, encodeMessage, HEARTBEAT, parseOrder } from './protocol.ts';
 import { ReaderWatch } from './reader-watch.ts';
 
 const EXIT_USAGE = 64;
 const EXIT_UNAVAILABLE = 69;
 /** SCARD_W_SECURITY_VIOLATION: polkit does not let this user talk to pcscd. */
 const NOT_ALLOWED = 0x8010006a;
+/**
+ * Milliseconds that pcscd has to show a reader. The library can miss one that comes while it makes its list, and then waits for
+ * ever: another process finds it, and with the longest pause between two attempts it is still there within 5 s.
+ */
+const READER_DEADLINE = 1_500;
 
 let failed = false;
 
@@ -22,11 +30,12 @@ process.once('disconnect', () => process.exit(EXIT_UNAVAILABLE));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stayForParent);
 process.once('uncaughtException', (error) => fail('crashed', error));
 
+const ordered = once(process, 'message');
 tell({ type: 'alive' });
 setInterval(() => tell({ type: 'alive' }), HEARTBEAT);
 
-const library = await load();
-if (library !== null) attend(library);
+const [library, order] = await Promise.all([load(), takeOrder()]);
+if (library !== null && order !== null) attend(library, order);
 
 async function load(): Promise<typeof NFC | null> {
   try {
@@ -37,12 +46,27 @@ async function load(): Promise<typeof NFC | null> {
   }
 }
 
-function attend(Library: typeof NFC): void {
+/** What is refused is not shown: it may hold a key. */
+async function takeOrder(): Promise<ChildOrder | null> {
+  const [message] = await ordered;
+  const parsed = parseOrder(message);
+  if (parsed.ok) return parsed.value;
+  fail('garbled', 'the order of the controller is malformed');
+  return null;
+}
+
+function attend(Library: typeof NFC, { desfire }: ChildOrder): void {
   try {
     const nfc = new Library();
-    nfc.on('error', (error) => fail('port_closed', error));
+    const late = setTimeout(() => tell({ type: 'failed', fault: 'port_absent' }), READER_DEADLINE);
+    const report = (message: ChildMessage) => {
+      if (message.type === 'attached') clearTimeout(late);
+      tell(message);
+    };
+    const broken = (error: unknown) => fail('port_closed', error);
+    nfc.on('error', broken);
     nfc.on('reader', (reader: Reader) => {
-      new ReaderWatch(reader, tell, (error) => fail('port_closed', error), globalThis).start();
+      new ReaderWatch({ reader, report, fail: broken, timers: globalThis, desfire, random: randomBytes }).start();
     });
   } catch (error) {
     fail(returnCode(error) === NOT_ALLOWED ? 'port_refused' : 'crashed', error);

@@ -7,18 +7,22 @@ import type { LinkFault, Unsubscribe } from '../../linked-device.ts';
 import { classifyBadgeNumber } from '../badge-number.ts';
 import type { BadgeReader, BadgeReaderEvent } from '../badge-reader.ts';
 import { UID_STRENGTH } from './apdu.ts';
+import { fileNumber } from './desfire/file-number.ts';
+import type { DesfireAccess } from './desfire/read-file.ts';
 import { PcscdProbe } from './pcscd-probe.ts';
 import { ReaderProcess, type ReaderReport } from './reader-process.ts';
 
 /** Where pcscd listens unless told otherwise. */
 export const PCSCD_SOCKET = '/run/pcscd/pcscd.comm';
 
-/** From the start of the child to an attached reader. With 1 s for pcscd's answer before it, less than 5 s in all. */
+/** From the start of the child to an attached reader, or its word that there is none. With 1 s for pcscd's answer before it, less than 5 s in all. */
 const ATTACH_DEADLINE = 3_500;
 
 export interface PcscReaderOptions {
   readonly socketPath?: string;
   readonly timers?: Timers;
+  /** The hospital's file on DESFire badges and the key that reads it: 16 bytes. Left out = UIDs alone, all of them weak. */
+  readonly desfire?: DesfireAccess;
   /** Another script in place of the child process. */
   readonly childFile?: URL;
 }
@@ -40,6 +44,7 @@ export class PcscReader implements BadgeReader {
   readonly #socketPath: string;
   readonly #timers: Timers;
   readonly #childFile: URL | undefined;
+  readonly #desfire: DesfireAccess | null;
   readonly #listeners = new Set<Listener>();
   #connection: Connection | null = null;
   #errorOutput = '';
@@ -49,6 +54,7 @@ export class PcscReader implements BadgeReader {
     this.#socketPath = options.socketPath ?? PCSCD_SOCKET;
     this.#timers = options.timers ?? globalThis;
     this.#childFile = options.childFile;
+    this.#desfire = options.desfire ?? null;
   }
 
   /** What the last child process wrote to its error output, at most 4,096 characters. For the log of the service. */
@@ -97,6 +103,7 @@ export class PcscReader implements BadgeReader {
     const child = new ReaderProcess({
       socketPath: this.#socketPath,
       timers: this.#timers,
+      desfire: this.#desfire,
       ...(this.#childFile === undefined ? {} : { file: this.#childFile }),
       heard: (message) => this.#hear(connection, message),
       failed: (fault) => void this.#lose(connection, fault),
@@ -114,7 +121,31 @@ export class PcscReader implements BadgeReader {
       this.#timers.clearTimeout(connection.deadline);
       connection.answer?.(ok(undefined));
       connection.answer = null;
-    } else if (connection.answer === null) this.#emit(eventOf(message));
+      return;
+    }
+    const event = this.#eventOf(message);
+    if (event === null) void this.#lose(connection, 'garbled');
+    else if (connection.answer === null) this.#emit(event);
+  }
+
+  /** null = a file that nobody asked for, or another part of it. */
+  #eventOf(message: Exclude<ReaderReport, { type: 'attached' }>): BadgeReaderEvent | null {
+    switch (message.type) {
+      case 'unreadable':
+        return { type: 'badge.unreadable', reason: message.reason };
+      case 'file': {
+        const file = this.#desfire?.file;
+        if (message.content.length !== file?.length) return null;
+        const number = fileNumber(file.application, message.content);
+        return { type: 'badge.presented', number, strength: 'strong', format: 'desfire-file' };
+      }
+      case 'badge': {
+        const judged = classifyBadgeNumber(message.number);
+        return judged.ok
+          ? { type: 'badge.presented', number: judged.value, strength: UID_STRENGTH, format: 'iso14443-uid' }
+          : { type: 'badge.unreadable', reason: judged.error };
+      }
+    }
   }
 
   /** Ends a connection that is of no use any more. It is forgotten before anybody hears of it: they may connect at once. */
@@ -137,18 +168,11 @@ export class PcscReader implements BadgeReader {
     connection.answer = null;
   }
 
-  /** The lights of such readers are their own. */
-  signal(): void {}
+  signal(): void {
+    // The lights of such readers are their own.
+  }
 
   #emit(event: BadgeReaderEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
-}
-
-function eventOf(message: Exclude<ReaderReport, { type: 'attached' }>): BadgeReaderEvent {
-  if (message.type === 'unreadable') return { type: 'badge.unreadable', reason: message.reason };
-  const judged = classifyBadgeNumber(message.number);
-  return judged.ok
-    ? { type: 'badge.presented', number: judged.value, strength: UID_STRENGTH, format: 'iso14443-uid' }
-    : { type: 'badge.unreadable', reason: judged.error };
 }

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Timers } from '../../../domain/time.ts';
 import type { LinkFault } from '../../linked-device.ts';
-import { type ChildMessage, HEARTBEAT, parseMessage } from './protocol.ts';
+import type { DesfireAccess } from './desfire/read-file.ts';
+import { type ChildMessage, encodeOrder, HEARTBEAT, parseMessage } from './protocol.ts';
 
 /** Heartbeats that may be missing in a row: 2 s of silence. */
 const MISSED_BEATS = 4;
@@ -19,11 +20,13 @@ const EXIT_DEADLINE = 500;
 const CHILD_FILE = new URL(`./child${path.extname(import.meta.url)}`, import.meta.url);
 
 /** A message about the reader itself: not a sign of life, not the end. */
-export type ReaderReport = Extract<ChildMessage, { type: 'attached' | 'badge' | 'unreadable' }>;
+export type ReaderReport = Extract<ChildMessage, { type: 'attached' | 'badge' | 'file' | 'unreadable' }>;
 
 export interface ReaderProcessOptions {
   readonly socketPath: string;
   readonly timers: Timers;
+  /** The file that is read of a DESFire; null = UIDs alone. Its key reaches the child over the channel, never by argument or environment. */
+  readonly desfire: DesfireAccess | null;
   readonly heard: (message: ReaderReport) => void;
   /** Called at most once, never after `end`: the process is of no use any more. `end` must follow. */
   readonly failed: (fault: LinkFault) => void;
@@ -57,6 +60,8 @@ export class ReaderProcess {
     this.#child.on('error', () => this.#fail('crashed'));
     this.#child.on('exit', () => this.#exited());
     this.#child.on('disconnect', () => this.#exited());
+    // A child that is gone already is known by its exit.
+    this.#child.send(encodeOrder({ type: 'watch', desfire: options.desfire }), () => undefined);
     this.#beat();
   }
 

@@ -1,10 +1,11 @@
 // Watches one reader inside the child process: one tap, one report. Trusts nothing that the library says about the card.
-// Asks each card for its UID once and never a second time.
+// Asks each card once for the hospital's file where there is one, once for its UID where there is none, and never a second time.
 import type { Reader } from 'nfc-pcsc';
 import type { Timers } from '../../../domain/time.ts';
 import type { UnreadableBadge } from '../badge-reader.ts';
-import { GET_UID, parseUid, RESPONSE_LIMIT } from './apdu.ts';
+import { GET_UID, isStorageCard, parseUid, RESPONSE_LIMIT } from './apdu.ts';
 import { cardTrouble } from './card-trouble.ts';
+import { type DesfireAccess, readDesfireFile } from './desfire/read-file.ts';
 import type { ChildMessage } from './protocol.ts';
 
 /** From the sight of a card to its number; after that the person is told that it does not answer. */
@@ -23,21 +24,36 @@ interface Tap {
   readonly deadlines: readonly unknown[];
 }
 
+export interface ReaderWatchOptions {
+  readonly reader: Reader;
+  readonly report: (message: ChildMessage) => void;
+  /** Called for every error that is not about a card; the process must end then. */
+  readonly fail: (error: unknown) => void;
+  readonly timers: Timers;
+  /** The file that is read of a DESFire; null = UIDs alone. */
+  readonly desfire: DesfireAccess | null;
+  /** Gives so many bytes that nobody can foresee. */
+  readonly random: (size: number) => Uint8Array;
+}
+
 export class ReaderWatch {
   readonly #reader: Reader;
   readonly #report: (message: ChildMessage) => void;
   readonly #fail: (error: unknown) => void;
   readonly #timers: Timers;
+  readonly #desfire: DesfireAccess | null;
+  readonly #random: (size: number) => Uint8Array;
   /** The newest state; null = the reader has not been seen working yet. */
   #state: number | null = null;
   #tap: Tap | null = null;
 
-  /** @param fail called for every error that is not about a card; the process must end then */
-  constructor(reader: Reader, report: (message: ChildMessage) => void, fail: (error: unknown) => void, timers: Timers) {
+  constructor({ reader, report, fail, timers, desfire, random }: ReaderWatchOptions) {
     this.#reader = reader;
     this.#report = report;
     this.#fail = fail;
     this.#timers = timers;
+    this.#desfire = desfire;
+    this.#random = random;
   }
 
   /** Listens from now on. To be called as soon as the library shows the reader, or its first state is missed. */
@@ -47,7 +63,7 @@ export class ReaderWatch {
     catchMisnamed(reader, (error) => this.#misnamed(error));
     reader.on('error', this.#fail);
     reader.on('end', () => this.#gone());
-    reader.on('card', () => void this.#read());
+    reader.on('card', (card: { readonly atr?: Uint8Array }) => void this.#read(card.atr ?? new Uint8Array(0)));
     reader.reader.on('status', ({ state }: { readonly state: number }) => this.#look(state));
   }
 
@@ -92,25 +108,38 @@ export class ReaderWatch {
     else this.#report({ type: 'unreadable', reason: 'removed_too_soon' });
   }
 
-  async #read(): Promise<void> {
+  async #read(atr: Uint8Array): Promise<void> {
     const tap = this.#tap;
     if (tap === null || tap.returned) return;
     try {
-      const uid = parseUid(await this.#transmit());
+      const message = await this.#ask(tap, atr);
       this.#returned(tap);
-      if (!uid.ok) this.#unreadable(tap, uid.error);
+      if (message.type === 'unreadable') this.#unreadable(tap, message.reason);
       else if (!tap.reported) {
         tap.reported = true;
-        this.#report({ type: 'badge', number: uid.value });
+        this.#report(message);
       }
     } catch (error) {
       this.#trouble(tap, error);
     }
   }
 
+  /** The file decides wherever there is one: a badge with the hospital's application is never taken for its UID. */
+  async #ask(tap: Tap, atr: Uint8Array): Promise<Extract<ChildMessage, { type: 'badge' | 'file' | 'unreadable' }>> {
+    // Nothing more is sent once the person was told something: the next command could meet another card.
+    const transmit = async (command: Uint8Array) => (tap.reported ? new Uint8Array(0) : await this.#transmit(command));
+    if (this.#desfire !== null && !isStorageCard(atr)) {
+      const file = await readDesfireFile(transmit, this.#desfire, this.#random);
+      if (file.ok) return { type: 'file', content: file.value };
+      if (file.error !== 'absent') return { type: 'unreadable', reason: file.error };
+    }
+    const uid = parseUid(await transmit(GET_UID));
+    return uid.ok ? { type: 'badge', number: uid.value } : { type: 'unreadable', reason: uid.error };
+  }
+
   /** Async, so that what the library throws and what it rejects with arrive the same way. */
-  async #transmit(): Promise<Uint8Array> {
-    return await this.#reader.transmit(Buffer.from(GET_UID), RESPONSE_LIMIT);
+  async #transmit(command: Uint8Array): Promise<Uint8Array> {
+    return await this.#reader.transmit(Buffer.from(command), RESPONSE_LIMIT);
   }
 
   /** The library emits failed connects and disconnects with the error as event name. */

@@ -5,7 +5,7 @@
 //   reply, 9 bytes    │  02  │ ADDR │ CMD  │  L1-8   L9-16  IR1-8  IR9-16  │  03  │ SUM  │
 //                     └──────┴──────┴──────┴───────────────────────────────┴──────┴──────┘
 //   ADDR = board << 4 | lock, both from 0          SUM = low byte of the sum of all bytes before it
-import type { Decoded, FrameDecoder } from '../frame-decoder.ts';
+import { type Decoded, type FrameAt, type FrameDecoder, FrameSearch } from '../frame-decoder.ts';
 
 export interface Cu16Frame {
   /** Board in the high four bits, lock in the low four. */
@@ -36,47 +36,25 @@ export function encodeFrame({ address, command, data }: Cu16Frame): Uint8Array {
   return bytes;
 }
 
-/**
- * Finds frames in a stream of bytes, whatever stands between them. When bytes do not make a frame, one byte is skipped
- * and the search goes on behind it, so that garbage never swallows a good frame. Holds at most eight bytes.
- */
+/** Finds frames in a stream of bytes, whatever stands between them. Holds at most eight bytes. */
 export class Cu16Decoder implements FrameDecoder<Cu16Frame> {
-  #pending: Uint8Array = new Uint8Array(0);
+  readonly #search = new FrameSearch(frameAt);
 
   /** Bytes kept for the rest of a frame, 0–8. */
   get held(): number {
-    return this.#pending.length;
+    return this.#search.held;
   }
 
   push(bytes: Uint8Array): Decoded<Cu16Frame> {
-    return this.#scan(concat(this.#pending, bytes), false);
+    return this.#search.push(bytes);
   }
 
   flush(): Decoded<Cu16Frame> {
-    return this.#scan(this.#pending, true);
-  }
-
-  #scan(bytes: Uint8Array, isOver: boolean): Decoded<Cu16Frame> {
-    const frames: Cu16Frame[] = [];
-    let skipped = 0;
-    let at = 0;
-    while (at < bytes.length) {
-      const found = frameAt(bytes, at);
-      if (found === 'unfinished' && !isOver) break;
-      if (found === 'none' || found === 'unfinished') {
-        skipped += 1;
-        at += 1;
-      } else {
-        frames.push(found);
-        at += found.data.length + REQUEST_LENGTH;
-      }
-    }
-    this.#pending = bytes.slice(at);
-    return { frames, skipped };
+    return this.#search.flush();
   }
 }
 
-function frameAt(bytes: Uint8Array, at: number): Cu16Frame | 'none' | 'unfinished' {
+function frameAt(bytes: Uint8Array, at: number): FrameAt<Cu16Frame> {
   if (bytes[at] !== HEAD) return 'none';
   const [address, command] = bytes.subarray(at + 1, at + 3);
   if (address === undefined || command === undefined) return 'unfinished';
@@ -85,17 +63,9 @@ function frameAt(bytes: Uint8Array, at: number): Cu16Frame | 'none' | 'unfinishe
   const whole = bytes.subarray(at, at + length);
   if (whole.length < length) return 'unfinished';
   if (whole[length - 2] !== TAIL || whole[length - 1] !== sumOf(whole.subarray(0, -1))) return 'none';
-  return { address, command, data: whole.slice(3, -2) };
+  return { frame: { address, command, data: whole.slice(3, -2) }, length };
 }
 
 function sumOf(bytes: Uint8Array): number {
   return bytes.reduce((sum, byte) => sum + byte, 0) & 0xff;
-}
-
-function concat(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const joined = new Uint8Array(first.length + second.length);
-  joined.set(first);
-  joined.set(second, first.length);
-  return joined;
 }

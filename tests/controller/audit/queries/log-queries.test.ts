@@ -84,7 +84,7 @@ it('answers by index and tail as a scan of the whole log does, in pages without 
       );
       check(
         (part) => queries.refusals(part),
-        ({ kind }) => kind === 'access.refused' || kind === 'pin.refused' || kind === 'badge.unknown',
+        ({ kind }) => ['access.refused', 'pin.refused', 'badge.unknown', 'number.unknown'].includes(kind),
       );
       check(
         (part) => queries.overrides(part),

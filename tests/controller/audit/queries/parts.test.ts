@@ -12,7 +12,7 @@ import { aCustody, NOW, seq } from '../../../support/domain-builders.ts';
 
 type Element<T> = T extends readonly (infer E)[] ? E : T;
 type FieldHolding<Id, O = Occurrence> = O extends unknown
-  ? { [F in keyof O]: [Exclude<Element<O[F]>, null>] extends [Id] ? F : never }[keyof O]
+  ? { [F in keyof O]-?: [Exclude<Element<O[F]>, null | undefined>] extends [Id] ? F : never }[keyof O]
   : never;
 
 const PERSON_FIELDS: Readonly<Record<FieldHolding<StaffId>, true>> = {

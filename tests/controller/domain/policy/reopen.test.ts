@@ -23,8 +23,9 @@ const STOPPED = aLedger({
 const REOPEN: readonly ReopenCase[] = [
   { when: 'a holder put a fob into a free slot', refusals: [] },
   { when: 'nothing stands there', misfilled: false, refusals: ['slot_not_misfilled'] },
-  { when: 'the slot has a fob of its own', slot: { fob: fobId('fob-14') }, refusals: ['slot_not_misfilled'] },
+  { when: 'another fob stands in the slot of one', slot: { fob: fobId('fob-14') }, refusals: [] },
   { when: 'the person holds nothing', facts: { held: [] }, refusals: ['holds_nothing'] },
+  { when: 'a supervisor holds nothing', staff: { role: 'supervisor' }, facts: { held: [] }, refusals: [] },
   { when: 'the person is suspended', staff: { standing: 'suspended' }, refusals: ['staff_suspended'] },
   { when: 'somebody stopped the person', facts: { ledger: STOPPED }, refusals: ['staff_suspended'] },
   { when: 'the person has expired', staff: { validUntil: instant(NOW - 60_000) }, refusals: ['staff_expired'] },

@@ -1,7 +1,11 @@
 // What may stand for a person, and what may not.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classifyBadgeNumber } from '../../../../controller/drivers/badge-readers/badge-number.ts';
+import {
+  badgeNumberOf,
+  type Credential,
+  classifyBadgeNumber,
+} from '../../../../controller/drivers/badge-readers/badge-number.ts';
 import { BADGE_NUMBER_LIMIT } from '../../../../controller/drivers/badge-readers/badge-reader.ts';
 
 describe('classifyBadgeNumber', () => {
@@ -22,6 +26,17 @@ describe('classifyBadgeNumber', () => {
     expect(classifyBadgeNumber(Uint8Array.from(bytes))).toEqual({ ok: true, value: Uint8Array.from(bytes) });
   });
 
+  it.each(['iso14443-uid', 'simulated'] as const)('refuses four random bytes that are a UID: %s', (format) => {
+    expect(classifyBadgeNumber(Uint8Array.of(8, 1, 2, 3), format)).toEqual({ ok: false, error: 'random_uid' });
+  });
+
+  it.each(['desfire-file', 'em4100', 'hex', 'wiegand-raw'] as const)('knows no random number in %s', (format) => {
+    expect(classifyBadgeNumber(Uint8Array.of(8, 1, 2, 3), format)).toEqual({
+      ok: true,
+      value: Uint8Array.of(8, 1, 2, 3),
+    });
+  });
+
   it('gives a copy, so that a reused buffer cannot change a number afterwards', () => {
     const buffer = Uint8Array.of(4, 5, 6, 7);
     const judged = classifyBadgeNumber(buffer);
@@ -36,5 +51,19 @@ describe('classifyBadgeNumber', () => {
         return !judged.ok || (judged.value.length > 0 && judged.value.length <= BADGE_NUMBER_LIMIT);
       }),
     );
+  });
+});
+
+describe('badgeNumberOf', () => {
+  it.each<readonly [string, Credential]>([
+    ['h10301:118:1603', { format: 'wiegand-h10301', facility: 118, number: 1603 }],
+    ['corporate-1000-35:118:1603', { format: 'wiegand-corporate-1000-35', facility: 118, number: 1603 }],
+    ['wiegand-34:80000001c', { format: 'wiegand-raw', bits: 34, hex: '80000001c' }],
+    ['em4100:0a00123456', { format: 'em4100', bytes: Uint8Array.of(0x0a, 0x00, 0x12, 0x34, 0x56) }],
+    ['digits:118:01603', { format: 'digits', facility: '118', number: '01603' }],
+    ['digits:11801603', { format: 'digits', facility: null, number: '11801603' }],
+    ['hex:04A2CC237CCDDD', { format: 'hex', facility: null, number: '04A2CC237CCDDD' }],
+  ])('is %s', (text, credential) => {
+    expect(Buffer.from(badgeNumberOf(credential)).toString('latin1')).toBe(text);
   });
 });

@@ -3,8 +3,9 @@ import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type SimulationView, simulationActionSchema } from '../../../../controller/contract/simulation.ts';
 import { parseBoardId } from '../../../../controller/domain/ids.ts';
-import { type CabinetPlan, SimulatedCabinet } from '../../../../controller/drivers/simulated/cabinet.ts';
+import { SimulatedCabinet } from '../../../../controller/drivers/simulated/cabinet.ts';
 import type { CabinetAction, CabinetView } from '../../../../controller/drivers/simulated/cabinet-action.ts';
+import type { CabinetPlan } from '../../../../controller/drivers/simulated/cabinet-plan.ts';
 import { expectOk } from '../../../support/expect-ok.ts';
 import { SimulatedTime } from '../../../support/simulated-time.ts';
 
@@ -185,10 +186,13 @@ describe('the view', () => {
     const known: Pick<SimulationView, 'door' | 'columns' | 'slots' | 'hand' | 'boards' | 'wire'> = cabinet.view();
     const same: CabinetView = known;
     expect(same.slots).toEqual([
-      { number: 1, fob: FOB, bolt: 'locked', jammed: false },
-      { number: 2, fob: null, bolt: 'unlocked', jammed: false },
+      { number: 1, fob: FOB, bolt: 'locked', jammed: false, unreadable: null, lit: null },
+      { number: 2, fob: null, bolt: 'unlocked', jammed: false, unreadable: null, lit: null },
     ]);
-    expect(same.boards).toEqual([{ id: 'b1', silent: false, garbled: false, slots: [1, 2] }]);
+    const inputs = { door: null, tamper: null, mains: null, battery: null };
+    expect(same.boards).toEqual([
+      { id: 'b1', kind: 'kerong-cu16', silent: false, garbled: false, inputs, slots: [1, 2] },
+    ]);
     const parsed = simulationActionSchema.parse({ type: 'fault.set', fault: 'board-silent', board: 'b1', on: true });
     if (parsed.type === 'badge.tap' || (parsed.type === 'fault.set' && parsed.fault === 'reader-lost')) {
       throw new Error('parsed as another action');

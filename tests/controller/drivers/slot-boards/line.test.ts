@@ -7,7 +7,8 @@ import {
   encodeFrame,
 } from '../../../../controller/drivers/slot-boards/kerong-cu16/frames.ts';
 import { parseState, stateFrame } from '../../../../controller/drivers/slot-boards/kerong-cu16/messages.ts';
-import { type Lane, Line } from '../../../../controller/drivers/slot-boards/line.ts';
+import { Line } from '../../../../controller/drivers/slot-boards/line.ts';
+import type { Lane } from '../../../../controller/drivers/slot-boards/line-queue.ts';
 import { LINE_TIMES } from '../../../../controller/drivers/slot-boards/line-times.ts';
 import { FakeStream } from '../../../support/fake-stream.ts';
 import { SimulatedTime } from '../../../support/simulated-time.ts';

@@ -1,7 +1,12 @@
-// The bytes of GET UID: the command, and every shape a response can have.
+// The bytes of GET UID: the command, and every shape a response can have; and what an ATR says of commands.
 import { assert, property, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GET_UID, parseUid, RESPONSE_LIMIT } from '../../../../../controller/drivers/badge-readers/pcsc/apdu.ts';
+import {
+  GET_UID,
+  isStorageCard,
+  parseUid,
+  RESPONSE_LIMIT,
+} from '../../../../../controller/drivers/badge-readers/pcsc/apdu.ts';
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
 
@@ -48,5 +53,16 @@ describe('GET UID', () => {
     const uid = parseUid(response);
     response.fill(0);
     expect(uid).toEqual({ ok: true, value: bytes('04112233') });
+  });
+});
+
+describe('an ATR', () => {
+  it.each([
+    ['a MIFARE Classic 1K', '3B8F8001804F0CA000000306030001000000006A', true],
+    ['a MIFARE Ultralight', '3B8F8001804F0CA0000003060300030000000068', true],
+    ['a DESFire', '3B8180018080', false],
+    ['a card that says nothing', '', false],
+  ])('of %s says whether there are commands beyond the UID', (_name, atr, storage) => {
+    expect(isStorageCard(bytes(atr))).toBe(storage);
   });
 });

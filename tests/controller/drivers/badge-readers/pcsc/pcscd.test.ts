@@ -60,7 +60,9 @@ describe('taps', () => {
       await card(number).tap();
       await until(index + 1);
     }
-    expect(events).toEqual(numbers.map((number) => ({ type: 'badge.presented', number, strength: 'weak' })));
+    expect(events).toEqual(
+      numbers.map((number) => ({ type: 'badge.presented', number, strength: 'weak', format: 'iso14443-uid' })),
+    );
   });
 
   it.each([
@@ -96,7 +98,7 @@ describe('taps', () => {
     await stays.insert();
     await until(1);
     await sleep(1_000);
-    expect(events).toEqual([{ type: 'badge.presented', number: UID, strength: 'weak' }]);
+    expect(events).toEqual([{ type: 'badge.presented', number: UID, strength: 'weak', format: 'iso14443-uid' }]);
   });
 });
 

@@ -1,6 +1,4 @@
 // One reader as the library shows it, at its worst: mute cards, misnamed errors, swaps, a pulled cable.
-import { EventEmitter } from 'node:events';
-import type { Reader } from 'nfc-pcsc';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChildMessage } from '../../../../../controller/drivers/badge-readers/pcsc/protocol.ts';
 import {
@@ -8,37 +6,9 @@ import {
   ReaderWatch,
   STUCK_AFTER,
 } from '../../../../../controller/drivers/badge-readers/pcsc/reader-watch.ts';
+import { EMPTY, LibraryReader, PRESENT, UNAVAILABLE } from './library-reader.ts';
 
-const EMPTY = 0x12;
-const PRESENT = 0x22;
-const UNAVAILABLE = 0x0a;
 const UID = Uint8Array.of(4, 1, 2, 3);
-
-/** nfc-pcsc's reader as far as the watch uses it. */
-class LibraryReader extends EventEmitter implements Reader {
-  readonly reader = Object.assign(new EventEmitter(), { name: 'Reader 00 00' });
-  autoProcessing = true;
-  readonly transmissions: PromiseWithResolvers<Buffer>[] = [];
-
-  transmit(): Promise<Buffer> {
-    const transmission = Promise.withResolvers<Buffer>();
-    this.transmissions.push(transmission);
-    return transmission.promise;
-  }
-
-  /** @param arrivals how often a card has come or gone so far */
-  status(state: number, arrivals: number): void {
-    this.reader.emit('status', { state: arrivals * 0x10000 + state });
-  }
-
-  misname(name: string, code: string): void {
-    const previous = new Error(`SCard error: words.(${code})`);
-    // The fault of the library that the watch lives with: an error where the name of an event belongs.
-    Reflect.apply(Reflect.get(this, 'emit'), this, [
-      Object.assign(new Error('failed'), { name, code: 'failure', previous }),
-    ]);
-  }
-}
 
 let reader: LibraryReader;
 let reports: ChildMessage[];
@@ -49,12 +19,14 @@ beforeEach(() => {
   reader = new LibraryReader();
   reports = [];
   failures = [];
-  new ReaderWatch(
+  new ReaderWatch({
     reader,
-    (message) => reports.push(message),
-    (error) => failures.push(error),
-    globalThis,
-  ).start();
+    report: (message) => reports.push(message),
+    fail: (error) => failures.push(error),
+    timers: globalThis,
+    desfire: null,
+    random: () => new Uint8Array(0),
+  }).start();
 });
 afterEach(() => {
   expect(vi.getTimerCount()).toBe(0);
@@ -69,12 +41,7 @@ const arrive = () => {
   reader.status(PRESENT, 1);
   reader.emit('card', {});
 };
-const answer = async (response: Uint8Array | Error, which = 0) => {
-  const transmission = reader.transmissions[which];
-  if (response instanceof Error) transmission?.reject(response);
-  else transmission?.resolve(Buffer.from(response));
-  await vi.advanceTimersByTimeAsync(0);
-};
+const answer = (response: Uint8Array | Error, which = 0) => reader.answer(response, which);
 const uid = Uint8Array.of(...UID, 0x90, 0);
 
 describe('a reader in the child process', () => {

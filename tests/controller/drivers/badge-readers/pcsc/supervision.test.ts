@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseReaderId } from '../../../../../controller/domain/ids.ts';
 import type { BadgeReaderEvent } from '../../../../../controller/drivers/badge-readers/badge-reader.ts';
+import { fileNumber } from '../../../../../controller/drivers/badge-readers/pcsc/desfire/file-number.ts';
+import type { DesfireAccess } from '../../../../../controller/drivers/badge-readers/pcsc/desfire/read-file.ts';
 import { PcscReader } from '../../../../../controller/drivers/badge-readers/pcsc/pcsc-reader.ts';
 import { childProcesses } from '../../../../support/child-processes.ts';
 import { expectOk } from '../../../../support/expect-ok.ts';
@@ -14,6 +16,8 @@ import { ScriptedPcscd } from '../../../../support/scripted-pcscd.ts';
 
 const ALIVE = "setInterval(() => process.send({ type: 'alive' }), 100); process.send({ type: 'alive' });";
 const ATTACHED = `${ALIVE} process.send({ type: 'attached' });`;
+const FILE = { application: 'F48120', keyNumber: 2, file: 5, offset: 4, length: 4 };
+const KEY = Uint8Array.from({ length: 16 }, (_none, at) => 0x31 + 7 * at);
 
 let folder: string;
 let pcscd: ScriptedPcscd;
@@ -33,12 +37,13 @@ afterEach(async () => {
 });
 
 /** A reader whose child process is this script. */
-async function readerOf(script: string): Promise<PcscReader> {
+async function readerOf(script: string, desfire: DesfireAccess | null = null): Promise<PcscReader> {
   const file = path.join(folder, 'child.mjs');
   await writeFile(file, script);
   reader = new PcscReader(expectOk(parseReaderId('front')), {
     socketPath: pcscd.socketPath,
     childFile: pathToFileURL(file),
+    ...(desfire === null ? {} : { desfire }),
   });
   reader.subscribe((event) => events.push(event));
   return reader;
@@ -153,6 +158,35 @@ describe('while connected', () => {
       { type: 'badge.unreadable', reason: 'too_long' },
       { type: 'badge.unreadable', reason: 'removed_too_soon' },
     ]);
+  });
+
+  it.each([
+    ['nobody asked for', null, '01020304'],
+    ['is longer than was asked for', { file: { ...FILE, length: 3 }, key: KEY }, '01020304'],
+  ])('loses a child that gives a file which %s', async (_name, desfire, content) => {
+    const script = `${ATTACHED} setTimeout(() => process.send({ type: 'file', content: '${content}' }), 50);`;
+    expectOk(await (await readerOf(script, desfire)).connect());
+    await lostWith('garbled');
+  });
+
+  it('gives the child its order with the key over the channel, and takes the file for strong', async () => {
+    const order = 'JSON.stringify(message)';
+    await readerOf(
+      `process.once('message', (message) => {
+        process.stderr.write(${order});
+        process.send({ type: 'attached' });
+        process.send({ type: 'file', content: '01020304' });
+      }); setInterval(() => process.send({ type: 'alive' }), 100);`,
+      { file: FILE, key: KEY },
+    );
+    expectOk(await reader.connect());
+    await expect.poll(() => events.length).toBe(1);
+    expect(JSON.parse(reader.errorOutput)).toEqual({
+      type: 'watch',
+      desfire: { ...FILE, key: Buffer.from(KEY).toString('hex') },
+    });
+    const number = fileNumber(FILE.application, Uint8Array.of(1, 2, 3, 4));
+    expect(events).toEqual([{ type: 'badge.presented', number, strength: 'strong', format: 'desfire-file' }]);
   });
 
   it('gives the child no environment of ours, and keeps the end of what it complains about', async () => {

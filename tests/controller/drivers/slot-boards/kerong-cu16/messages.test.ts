@@ -15,15 +15,15 @@ import {
 } from '../../../../../controller/drivers/slot-boards/kerong-cu16/messages.ts';
 import { hex, toHex } from '../../../../support/hex.ts';
 
-const REQUESTS: readonly [string, Cu16Request][] = [
-  ['02 00 30 03 35', { type: 'ask-state', unit: 0 }],
-  ['02 10 30 03 45', { type: 'ask-state', unit: 1 }],
-  ['02 00 31 03 36', { type: 'unlock', unit: 0, position: 0 }],
-  ['02 01 31 03 37', { type: 'unlock', unit: 0, position: 1 }],
-  ['02 04 31 03 3A', { type: 'unlock', unit: 0, position: 4 }],
-  ['02 0F 31 03 45', { type: 'unlock', unit: 0, position: 15 }],
-  ['02 10 31 03 46', { type: 'unlock', unit: 1, position: 0 }],
-  ['02 F0 32 03 27', { type: 'ask-all' }],
+const REQUESTS: readonly [string, string, Cu16Request][] = [
+  ['1.2 state b0', '02 00 30 03 35', { type: 'ask-state', unit: 0 }],
+  ['1.2 state b1', '02 10 30 03 45', { type: 'ask-state', unit: 1 }],
+  ['1.2 unlock b0 l1', '02 00 31 03 36', { type: 'unlock', unit: 0, position: 0 }],
+  ['1.2 unlock b0 l2', '02 01 31 03 37', { type: 'unlock', unit: 0, position: 1 }],
+  ['1.2 unlock b0 l5', '02 04 31 03 3A', { type: 'unlock', unit: 0, position: 4 }],
+  ['1.2 unlock b0 l16', '02 0F 31 03 45', { type: 'unlock', unit: 0, position: 15 }],
+  ['1.2 unlock b1 l1', '02 10 31 03 46', { type: 'unlock', unit: 1, position: 0 }],
+  ['1.2 all boards', '02 F0 32 03 27', { type: 'ask-all' }],
 ];
 
 const reading = fc.array(
@@ -42,7 +42,7 @@ function stateIn(text: string) {
 }
 
 describe('requests', () => {
-  it.each(REQUESTS)('%s', (text, request) => {
+  it.each(REQUESTS)('%s: %s', (_where, text, request) => {
     expect(toHex(encodeFrame(requestFrame(request)))).toBe(text);
     expect(new Cu16Decoder().push(hex(text)).frames.map(parseRequest)).toEqual([request]);
   });
@@ -67,15 +67,15 @@ describe('requests', () => {
   });
 
   it('are no state, so that an echo is never believed', () => {
-    for (const [, request] of REQUESTS) expect(parseState(requestFrame(request))).toBeNull();
+    for (const [, , request] of REQUESTS) expect(parseState(requestFrame(request))).toBeNull();
   });
 });
 
 describe('states', () => {
   it.each([
-    ['02 00 36 00 00 00 00 03 3B', 0],
-    ['02 10 36 00 00 00 00 03 4B', 1],
-  ])('%s: everything open and empty', (text, from) => {
+    ['1.2 all boards, b0', '02 00 36 00 00 00 00 03 3B', 0],
+    ['1.2 all boards, b1', '02 10 36 00 00 00 00 03 4B', 1],
+  ])('%s: %s: everything open and empty', (_where, text, from) => {
     const state = stateIn(text);
     expect(state?.unit).toBe(from);
     const expected = Array.from({ length: 16 }, () => ({ bolt: 'unlocked', presence: 'absent' }));
@@ -83,7 +83,7 @@ describe('states', () => {
     expect(toHex(encodeFrame(stateFrame({ unit: from, lockBits: [], objectBits: [] }, true)))).toBe(text);
   });
 
-  it('02 00 35 01 00 01 00 03 3C: the first lock closed, with an object', () => {
+  it('1.2 l1 closed with object: 02 00 35 01 00 01 00 03 3C: the first lock closed, with an object', () => {
     const state = stateIn('02 00 35 01 00 01 00 03 3C');
     const [first, ...others] = state === null ? [] : readingOf(state, 'one-is-closed');
     expect(first).toEqual({ bolt: 'locked', presence: 'present' });

@@ -2,13 +2,11 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Polarity } from '../../../../controller/domain/board.ts';
 import { parseBoardId } from '../../../../controller/domain/ids.ts';
+import { SimulatedBoardBus, type WireFrame } from '../../../../controller/drivers/simulated/board-bus.ts';
 import { SimulatedCabinet } from '../../../../controller/drivers/simulated/cabinet.ts';
-import {
-  type BusSettings,
-  SimulatedCu16Bus,
-  type WireFrame,
-} from '../../../../controller/drivers/simulated/cu16-bus.ts';
+import { KerongCu16Peer } from '../../../../controller/drivers/simulated/kerong-cu16-peer.ts';
 import { expectOk } from '../../../support/expect-ok.ts';
 import { hex, toHex } from '../../../support/hex.ts';
 import { realClock, realTimers } from '../../../support/real-time.ts';
@@ -17,12 +15,17 @@ const b1 = expectOk(parseBoardId('b1'));
 const b2 = expectOk(parseBoardId('b2'));
 const ASK_ALL = hex('02 F0 32 03 27');
 
+interface Settings {
+  readonly polarity?: Polarity;
+  readonly answersUnlock?: boolean;
+}
+
 const tidy: (() => unknown)[] = [];
 afterEach(async () => {
   for (const undo of tidy.splice(0).toReversed()) await undo();
 });
 
-async function makeBus(settings: Partial<BusSettings> = {}) {
+async function makeBus({ polarity = 'one-is-closed', answersUnlock = false }: Settings = {}) {
   const cabinet = new SimulatedCabinet(
     {
       columns: 2,
@@ -38,7 +41,8 @@ async function makeBus(settings: Partial<BusSettings> = {}) {
     },
     realTimers,
   );
-  const bus = new SimulatedCu16Bus(cabinet, realClock, realTimers, settings);
+  const boards = cabinet.boards().map(({ id, unit }) => ({ id, unit, polarity }));
+  const bus = new SimulatedBoardBus(cabinet, new KerongCu16Peer(boards, { answersUnlock }), realClock, realTimers);
   const { address } = await bus.listen();
   tidy.push(() => bus.close());
   const frames: WireFrame[] = [];
