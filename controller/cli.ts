@@ -17,6 +17,7 @@ const USAGE = `wardkey: the open key cabinet for hospitals
   wardkey config schema                the JSON Schema of the document
       each with --config FILE or --data DIR, to say which cabinet
   wardkey reader key …                 the secret keys of badge readers; "wardkey reader key" says how
+  wardkey hardware …                   what is plugged in, and which board or reader answers; "wardkey hardware" says how
   wardkey audit …                      the log: export, verify, prove, ask, keep; "wardkey audit" says how
   wardkey help                         this text
 `;
@@ -26,6 +27,7 @@ await run(process.argv.slice(2));
 async function run(args: readonly string[]): Promise<void> {
   if (args[0] === 'audit') return (await import('./cli/audit.ts')).audit(args.slice(1));
   if (args[0] === 'reader') return (await import('./cli/reader.ts')).reader(args.slice(1));
+  if (args[0] === 'hardware') return await (await import('./cli/hardware.ts')).hardware(args.slice(1));
   const { positionals, values } = parsed(args);
   const [command, ...words] = positionals;
   switch (command) {

@@ -92,7 +92,9 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
   const { config, clock = systemClock, timers = systemTimers } = options;
   const data = openDataFolder(config.data, openingOf(clock));
   if (!data.ok) return data;
-  const { store, journal, pins, codes, badges, close } = data.value;
+  const { store, reserve, journal, pins, codes, badges, close } = data.value;
+  // Without room for it the cabinet starts all the same, and releases nothing until there is.
+  reserve.fill();
   if (store.setup.current() === null) await options.prepare?.(data.value);
   const loaded = loadSetup(data.value, options);
   if (!loaded.ok) {
@@ -115,6 +117,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
     notes: keepNotes(sealNote, () => randomBytes(SALT_SIZE)),
     digest: digestOf,
     store,
+    reserve,
     journal,
     pins,
     codes,
@@ -193,11 +196,9 @@ function simulate(
   return Simulation.of(roster, journal.custody(), reader.id, badges ?? [], clock, systemTimers);
 }
 
-/** In a simulated cabinet every reader is simulated; the first one is that of the panel. */
+/** In a simulated cabinet every reader is simulated. */
 function readerOf(setup: ReaderSetup, simulation: Simulation | null, parts: ReaderParts): BadgeReader {
-  if (simulation === null) return createBadgeReader(setup, parts);
-  const { reader } = simulation;
-  return reader.id === setup.id ? reader : createBadgeReader({ id: setup.id, kind: 'simulated' }, parts);
+  return simulation?.readers.get(setup.id) ?? createBadgeReader(setup, parts);
 }
 
 function isSimulated({ kind }: ReaderSetup): boolean {

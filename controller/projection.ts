@@ -1,6 +1,7 @@
 // Pure: what the machines, custody and the set-up say, as the one snapshot that a person may see. Decides nothing, names
 // nobody but the person at the screen, and depends on the time only where something falls due.
 import type { CabinetSnapshot, CabinetView, DoorView } from './contract/snapshot.ts';
+import { isOnLastPower } from './domain/power.ts';
 import type { Preferences } from './domain/staff.ts';
 import { alarmViews, counts } from './projection/alarm-views.ts';
 import { type Picture, shownSession } from './projection/picture.ts';
@@ -62,9 +63,10 @@ function doorView({ door }: Picture): DoorView {
   return door.value.open === 'leftOpen' ? 'left_open' : 'open';
 }
 
-/** Without a reader nobody can be let in by a badge, and without storage nothing may be released. */
+/** Without a reader nobody can be let in by a badge; without storage or power nothing may be released. */
 function serviceOf(picture: Picture): CabinetSnapshot['service'] {
-  if (picture.cabinet.context.storage === 'failed') return 'returns_only';
+  if (picture.cabinet.context.storage !== 'available') return 'returns_only';
+  if (isOnLastPower(picture.cabinet.context.alarms)) return 'returns_only';
   return hasReader(picture) || takesNumbers(picture) ? 'full' : 'returns_only';
 }
 

@@ -96,6 +96,8 @@ export class CabinetRuntime implements KioskPort {
     const isOpen = () => this.#actor.getSnapshot().context.started;
     this.#unsubscribes.push(...listenToDevices(services, (event) => this.#actor.send(event), this.#options, isOpen));
     this.#actor.start();
+    // Nothing is released before the reserve is whole: the repair begins it, or goes on with it.
+    if (services.reserve?.isWhole === false) this.#actor.send({ type: 'storage.failed' });
     if (journal.clockQuality() === 'suspect') {
       this.#actor.send({ type: 'clock.stepped', occurrence: { kind: 'clock.regressed', mark: journal.now() } });
     }
@@ -182,7 +184,7 @@ export class CabinetRuntime implements KioskPort {
 
   #keepLog(): readonly CabinetEvent[] {
     const { storage, visitor } = this.#actor.getSnapshot().context;
-    if (storage !== 'available') return this.#keeper.pause();
+    if (storage === 'failed') return this.#keeper.pause();
     const { slots } = this.#options.services.roster.setup;
     return this.#keeper.tick({
       hasVisitor: visitor !== null,

@@ -1,4 +1,4 @@
-// The cabinet that is not there, wired up: mechanics, buses that speak real bytes, a reader, and the port of the panel.
+// The cabinet that is not there, wired up: mechanics, buses that speak real bytes, readers, and the port of the panel.
 import { type Problem, problem } from './contract/problem.ts';
 import type { SimulatedBadgeView, SimulationAction, SimulationView } from './contract/simulation.ts';
 import { type BoardSetup, capabilitiesOf } from './domain/board.ts';
@@ -12,6 +12,7 @@ import type { SimulatedBoardBus } from './drivers/simulated/board-bus.ts';
 import { createSimulatedBuses } from './drivers/simulated/bus-factory.ts';
 import { SimulatedCabinet } from './drivers/simulated/cabinet.ts';
 import type { Impossible, SimulatedFob } from './drivers/simulated/cabinet-action.ts';
+import { impossible } from './drivers/simulated/impossible.ts';
 import type { SimulationPort, Unsubscribe } from './runtime/ports.ts';
 
 /** Engraved like the others, with a chip that this hospital does not know. */
@@ -30,7 +31,10 @@ export class Simulation implements SimulationPort {
   readonly cabinet: SimulatedCabinet;
   /** One for each address of the set-up, in the order in which its boards name them. */
   readonly buses: readonly SimulatedBoardBus[];
+  /** The one that is meant where none is named. */
   readonly reader: SimulatedBadgeReader;
+  /** All of them by id: that one first, then the others of the set-up. */
+  readonly readers: ReadonlyMap<string, SimulatedBadgeReader>;
   readonly #badges: readonly SimulatedBadgeView[];
   readonly #listeners = new Set<(view: SimulationView) => void>();
 
@@ -38,11 +42,13 @@ export class Simulation implements SimulationPort {
     cabinet: SimulatedCabinet,
     buses: readonly SimulatedBoardBus[],
     reader: SimulatedBadgeReader,
+    others: readonly SimulatedBadgeReader[],
     badges: readonly SimulatedBadgeView[],
   ) {
     this.cabinet = cabinet;
     this.buses = buses;
     this.reader = reader;
+    this.readers = new Map([reader, ...others].map((one) => [one.id, one]));
     this.#badges = badges;
     cabinet.subscribe(() => this.#tell());
   }
@@ -50,6 +56,7 @@ export class Simulation implements SimulationPort {
   /**
    * Builds the cabinet of a set-up. Each fob stands where the log saw its key last; those that are out lie in the hand, and
    * beside them, where a board reads chips, a fob that is no key's.
+   * @param reader the one that is meant where none is named; every other reader of the set-up is there as well
    */
   static of(
     roster: Roster,
@@ -74,7 +81,14 @@ export class Simulation implements SimulationPort {
       timers,
     );
     const buses = createSimulatedBuses(cabinet, boards, clock, timers);
-    return new Simulation(cabinet, buses, new SimulatedBadgeReader(reader), badges);
+    const others = roster.setup.readers.filter(({ id }) => id !== reader);
+    return new Simulation(
+      cabinet,
+      buses,
+      new SimulatedBadgeReader(reader),
+      others.map(({ id }) => new SimulatedBadgeReader(id)),
+      badges,
+    );
   }
 
   /** The first bus. @throws Error when the set-up has no board */
@@ -101,7 +115,8 @@ export class Simulation implements SimulationPort {
 
   view(): SimulationView {
     const { boards, slots, ...rest } = this.cabinet.view();
-    return { ...rest, slots, boards, badges: this.#badges, reader: { lost: this.reader.lost } };
+    const readers = [...this.readers.values()].map(({ id, lost }) => ({ id, lost }));
+    return { ...rest, slots, boards, badges: this.#badges, readers };
   }
 
   subscribe(listener: (view: SimulationView) => void): Unsubscribe {
@@ -119,14 +134,20 @@ export class Simulation implements SimulationPort {
     if (action.type === 'badge.tap') {
       const number = bytesOf(action.badge);
       const card = this.#badges.find(({ badge }) => number.equals(bytesOf(badge)));
-      return this.reader.tap(number, card?.strength);
+      return this.#readerOf(action)?.tap(number, card?.strength) ?? impossible('no_such_reader');
     }
     if (action.type === 'fault.set' && action.fault === 'reader-lost') {
-      if (action.on) this.reader.lose();
-      else this.reader.restore();
+      const reader = this.#readerOf(action);
+      if (reader === undefined) return impossible('no_such_reader');
+      if (action.on) reader.lose();
+      else reader.restore();
       return { ok: true, value: undefined };
     }
     return this.cabinet.act(action);
+  }
+
+  #readerOf({ reader }: { readonly reader?: string | undefined }): SimulatedBadgeReader | undefined {
+    return reader === undefined ? this.reader : this.readers.get(reader);
   }
 
   #tell(): void {

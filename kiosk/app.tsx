@@ -29,13 +29,15 @@ export function App() {
   const snapshot = feed.snapshot.value;
   const asked = sheet.value;
   const drawn = marked.value.length > 0;
+  const wishes = snapshot?.session?.preferences;
   const name = asked === null ? (snapshot?.screen.name ?? 'starting') : asked.kind;
   return (
     <div
       class={drawn ? 'frame drawn' : 'frame'}
       data-screen={name}
       data-revision={snapshot?.revision}
-      data-theme={snapshot?.session?.preferences.theme}
+      data-theme={wishes?.theme}
+      data-text={wishes?.textSize}
     >
       <Header snapshot={snapshot} />
       <Strip />

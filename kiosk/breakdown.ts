@@ -5,6 +5,7 @@ const BROKEN: readonly RefusalView['code'][] = [
   'slot_silent',
   'slot_faulty',
   'storage_unavailable',
+  'on_battery',
   'bolt_jammed',
   'board_silent',
   'not_released',

@@ -14,7 +14,7 @@ export type Answer = { readonly accepted: true } | { readonly accepted: false; r
 export type SendFailure = 'not_live' | 'unreachable' | 'changed' | 'over' | 'unknown' | 'refused';
 
 export interface SenderWorld {
-  readonly feed: Pick<Feed, 'snapshot' | 'liveness'>;
+  readonly feed: Pick<Feed, 'snapshot' | 'liveness' | 'now'>;
   /** Posts to /api/commands; rejects when no answer came. */
   readonly post: (envelope: CommandEnvelope) => Promise<Answer>;
   readonly timers: PageTimers;
@@ -26,17 +26,22 @@ export interface Sender {
   readonly failure: ReadonlySignal<SendFailure | null>;
   /** Sends a command for the screen that is shown. Resolves when it is settled; never rejects. */
   send(command: Command): Promise<void>;
+  /** Says, now and then, that somebody is typing. Nothing waits for it, and nothing is said when it was not heard. */
+  type(): void;
 }
 
 /** How long a failure stays on the screen, in milliseconds. */
 const FAILURE_SHOWN_MS = 8000;
 /** How long to wait for the picture that follows a command, in milliseconds. */
 const NEXT_PICTURE_MS = 2000;
+/** Between two words that somebody is typing, in milliseconds. */
+const TYPING_MS = 5000;
 
 export function createSender({ feed, post, timers }: SenderWorld): Sender {
   const sending = signal<Command | null>(null);
   const failure = signal<SendFailure | null>(null);
   let fading: unknown;
+  let typed = 0;
 
   function say(what: SendFailure | null): void {
     timers.clearTimeout(fading);
@@ -110,6 +115,13 @@ export function createSender({ feed, post, timers }: SenderWorld): Sender {
       } finally {
         sending.value = null;
       }
+    },
+    type() {
+      const seen = feed.snapshot.peek();
+      const now = feed.now.peek();
+      if (sending.peek() !== null || !seen?.session || now - typed < TYPING_MS) return;
+      typed = now;
+      void ask(seen, { type: 'session.continue' });
     },
   };
 }

@@ -84,6 +84,7 @@ export const parseRefusalCode = wordParser<RefusalCode>({
   slot_not_misfilled: true,
   holds_nothing: true,
   storage_unavailable: true,
+  on_battery: true,
 });
 
 export const parseAlarmKind = wordParser<AlarmKind>({

@@ -36,18 +36,21 @@ const STANDARD_INPUT = 0;
 const DIGITS = /^[0-9a-f]{32}$/i;
 const FIRST_COLUMNS = [20, 9] as const;
 
-/** Runs one command of the group. @param args what stands after `reader` */
-export function reader(args: readonly string[]): void {
-  process.stdout.write(output(args));
+/** Gives all of what was typed or piped in. */
+type Input = () => string;
+
+/** Runs one command of the group. @param args what stands after `reader` @param input asked only for a key */
+export function reader(args: readonly string[], input: Input = standardInput): void {
+  process.stdout.write(output(args, input));
 }
 
 /** Does what a command says. @returns what it prints */
-function output(args: readonly string[]): string {
+function output(args: readonly string[], input: Input): string {
   const { positionals, values } = argumentsOf(args, { ...WHICH, by: { type: 'string' } }, USAGE);
   const [topic, command, ...words] = positionals;
   switch (`${topic} ${command}`) {
     case 'key set':
-      return set(folderOf(values), readerIn(words), values.by);
+      return set(folderOf(values), readerIn(words), values.by, input);
     case 'key list':
       noWord(words);
       return list(folderOf(values));
@@ -58,7 +61,7 @@ function output(args: readonly string[]): string {
   }
 }
 
-function set(folder: string, id: ReaderId, by: string | undefined): string {
+function set(folder: string, id: ReaderId, by: string | undefined, input: Input): string {
   const setup = setupIn(folder);
   const person = personIn(setup, by);
   const found = setup.readers.find((one) => one.id === id);
@@ -68,7 +71,7 @@ function set(folder: string, id: ReaderId, by: string | undefined): string {
     const hint = found.kind === 'pcsc' ? ': its set-up names no file on DESFire badges' : '';
     return fail(EXIT.usage, `reader ${id} needs no key${hint}`);
   }
-  const key = keyFromInput();
+  const key = keyIn(input());
   changing(folder, { kind: 'reader.key_set', reader: id, by: person }, (keys, now) => keys.set(id, kind, key, now));
   const note = opened(folder)
     .notes()
@@ -114,7 +117,10 @@ function row(id: ReaderId, kind: ReaderKeyKind, state: string): string {
   return `${id.padEnd(FIRST_COLUMNS[0])} ${kind.padEnd(FIRST_COLUMNS[1])} ${state}\n`;
 }
 
-/** Changes the keys of a cabinet that does not run. The log entry is written with the change, or neither is. */
+/**
+ * Changes the keys of a cabinet that does not run, and writes the log entry with it. What fails takes the other back; only
+ * a power cut between the two leaves a change that the log does not know.
+ */
 function changing(
   folder: string,
   occurrence: OccurrenceOf<'reader.key_set' | 'reader.key_forgotten'>,
@@ -129,7 +135,10 @@ function changing(
       const changed = work(keys, journal.now());
       if (!changed.ok) throw new NotChanged(changed.error);
     });
-    if (!recorded.ok) fail(EXIT.unavailable, `the log could not be written (${recorded.error}): do it again`);
+    if (recorded.ok) return;
+    const undone = keys.undo();
+    const state = undone.ok ? 'nothing was changed' : `the key was changed, and is not in the log (${undone.error})`;
+    fail(EXIT.unavailable, `the log could not be written (${recorded.error}): ${state}`);
   } catch (error) {
     if (!(error instanceof NotChanged)) throw error;
     fail(EXIT.cannotCreate, keySentence(error.code));
@@ -176,9 +185,13 @@ function personIn({ staff }: CabinetSetup, text: string | undefined): StaffId | 
 }
 
 /** A terminal would show the key while it is typed, and keep it in sight. */
-function keyFromInput(): Uint8Array {
+function standardInput(): string {
   if (isatty(STANDARD_INPUT)) return fail(EXIT.usage, 'the key comes on standard input, from a file or a pipe');
-  const digits = readFileSync(STANDARD_INPUT, 'utf8').trim();
+  return readFileSync(STANDARD_INPUT, 'utf8');
+}
+
+function keyIn(text: string): Uint8Array {
+  const digits = text.trim();
   if (!DIGITS.test(digits)) return fail(EXIT.data, keySentence('wrong_length'));
   const key = Uint8Array.from(Buffer.from(digits, 'hex'));
   const weakness = weaknessOf(key);

@@ -1,5 +1,5 @@
 // `wardkey serve` and `wardkey demo`: runs a cabinet until it is told to stop, and says where it is.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { type ApplianceConfig, BUILT_PAGES, loadConfig } from '../config.ts';
@@ -49,7 +49,6 @@ export async function demo({ data: folder, port: portText, boards, fresh }: Demo
   }
   const data = path.resolve(folder ?? path.join('var', ['demo', ...(parts?.value ?? [])].join('-')));
   if (fresh) forget(data);
-  mkdirSync(path.dirname(data), { recursive: true });
   await runDemo(hospital, { data, pages: BUILT_PAGES, kiosk: { host: '127.0.0.1', port }, hardware: 'simulated' });
 }
 
@@ -117,7 +116,27 @@ function say(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
+/** What keeps the disk from being written, whatever was to be written first; null = it is something else. */
+function diskSentence(code: string): string | null {
+  switch (code) {
+    case 'storage_full':
+      return 'the disk is full, so no record could be kept: make room on the disk of the data folder, then start again';
+    case 'storage_readonly':
+      return 'the data folder cannot be written, so no record could be kept: its disk is read-only, or it belongs to another user';
+    case 'storage_io':
+      return 'the disk of the data folder cannot be read or written; what is on it is left as it is';
+    case 'storage_busy':
+      return 'another process holds the database; try again when it has ended';
+    default:
+      return null;
+  }
+}
+
 function sentence(what: ApplianceFault['what'], code: string): string {
+  return diskSentence(code) ?? partSentence(what, code);
+}
+
+function partSentence(what: ApplianceFault['what'], code: string): string {
   switch (`${what} ${code}`) {
     case 'folder in_use':
       return 'another process works on this data folder: a cabinet that runs, or a change of its set-up';

@@ -36,7 +36,7 @@ export function entryHeading(zone: TimeZone): string {
 
 /** One entry for people. A clock that could not be believed is marked with a question mark. */
 export function entryLine({ seq, at, clock, occurrence }: Entry, telling: Telling): string {
-  const fields = Object.entries(occurrence).filter(([, value]) => value !== null);
+  const fields = Object.entries(occurrence).filter(([, value]) => value !== null && value !== undefined);
   const actor = fields.find(([field]) => field === 'by') ?? fields.find(([field]) => field === 'staff');
   const details = fields
     .filter(([field]) => !UNSHOWN.has(field) && field !== actor?.[0])

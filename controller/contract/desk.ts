@@ -279,6 +279,10 @@ export interface RightsLineView {
   readonly hours: readonly string[];
   /** Empty = may take them. */
   readonly why: readonly RefusalCode[];
+  /** Whether the person may take them all the same, by breaking glass. */
+  readonly glass?: true;
+  /** When one of the keys is booked; left out = the line is no booking. */
+  readonly booked?: Readonly<Record<'from' | 'until', string>>;
 }
 
 export interface DeskCounts {

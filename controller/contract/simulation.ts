@@ -7,6 +7,8 @@ import type { FobTag } from '../domain/ids.ts';
 
 const slot = z.int().min(1).max(9999);
 const board = z.string().min(1).max(64);
+/** Left out = the first reader of the cabinet. */
+const reader = z.string().min(1).max(64).optional();
 
 const faultSwitch = z.discriminatedUnion('fault', [
   z.strictObject({
@@ -22,11 +24,11 @@ const faultSwitch = z.discriminatedUnion('fault', [
     slot,
     on: z.boolean(),
   }),
-  z.strictObject({ type: z.literal('fault.set'), fault: z.literal('reader-lost'), on: z.boolean() }),
+  z.strictObject({ type: z.literal('fault.set'), fault: z.literal('reader-lost'), reader, on: z.boolean() }),
 ]);
 
 export const simulationActionSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('badge.tap'), badge: z.string().min(1).max(64) }),
+  z.strictObject({ type: z.literal('badge.tap'), badge: z.string().min(1).max(64), reader }),
   z.strictObject({ type: z.literal('door.open') }),
   z.strictObject({ type: z.literal('door.close') }),
   /** Draws the fob of an unlocked slot into the hand. */
@@ -53,7 +55,8 @@ export interface SimulationView {
   readonly hand: readonly SimulatedFobView[];
   readonly badges: readonly SimulatedBadgeView[];
   readonly boards: readonly SimulatedBoardView[];
-  readonly reader: { readonly lost: boolean };
+  /** At least one, in the order of the set-up. */
+  readonly readers: readonly SimulatedReaderView[];
   /** The last frames on the bus, newest last, as hex: what a line monitor would show. Polls are left out. */
   readonly wire: readonly {
     readonly at: string;
@@ -61,6 +64,11 @@ export interface SimulationView {
     readonly hex: string;
     readonly meaning: string;
   }[];
+}
+
+export interface SimulatedReaderView {
+  readonly id: string;
+  readonly lost: boolean;
 }
 
 export interface SimulatedBoardView {

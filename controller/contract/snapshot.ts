@@ -113,11 +113,12 @@ export type Screen =
   | { readonly name: 'idle'; readonly notice: BadgeNotice | null }
   /**
    * K4. `waitUntil`: no try is accepted before. `locked`: no try is accepted at all. `key`: it is asked for this one. `trouble`:
-   * the PIN was not accepted although it was not wrong.
+   * the PIN was not accepted although it was not wrong. `of`: who is to enter it, if not whoever is signed in.
    */
   | {
       readonly name: 'pin';
       readonly key: KeyView | null;
+      readonly of?: string;
       readonly wrong: boolean;
       readonly trouble?: PinTrouble;
       readonly triesLeft: number | null;
@@ -275,6 +276,7 @@ export type RefusalView = { readonly contact: string } & (
   | { readonly code: 'slot_not_misfilled' }
   | { readonly code: 'holds_nothing' }
   | { readonly code: 'storage_unavailable' }
+  | { readonly code: 'on_battery' }
   /** Outcomes of a release that was permitted and did not work. */
   | { readonly code: 'bolt_jammed'; readonly slot: number }
   | { readonly code: 'board_silent'; readonly slot: number }

@@ -44,6 +44,7 @@ const OSDP_DEFAULT = Buffer.from('303132333435363738393a3b3c3d3e3f', 'hex');
 export class ReaderKeys {
   readonly #file: string;
   #keys: readonly StoredKey[];
+  #before: readonly StoredKey[] | null = null;
 
   private constructor(file: string, keys: readonly StoredKey[]) {
     this.#file = file;
@@ -87,6 +88,15 @@ export class ReaderKeys {
     return this.#write(this.#without(reader, kind));
   }
 
+  /** Takes the last change back, once; without one there is nothing to do. */
+  undo(): Result<void, ReaderKeysFault> {
+    const before = this.#before;
+    if (before === null) return ok(undefined);
+    const written = this.#write(before);
+    this.#before = null;
+    return written;
+  }
+
   #without(reader: ReaderId, kind: ReaderKeyKind): readonly StoredKey[] {
     return this.#keys.filter((one) => one.reader !== reader || one.kind !== kind);
   }
@@ -94,7 +104,9 @@ export class ReaderKeys {
   #write(keys: readonly StoredKey[]): Result<void, ReaderKeysFault> {
     const sorted = keys.toSorted((a, b) => (`${a.reader} ${a.kind}` < `${b.reader} ${b.kind}` ? -1 : 1));
     const written = replaceKeyText(this.#file, textOf(sorted));
-    if (written.ok) this.#keys = sorted;
+    if (!written.ok) return written;
+    this.#before = this.#keys;
+    this.#keys = sorted;
     return written;
   }
 }

@@ -6,6 +6,7 @@ import { type Custody, type CustodyChange, type CustodyFault, custodyChange, wit
 import type { KeyFault, VehicleReading } from './fault.ts';
 import type { BookingId, EntrySeq, HoldId, KeyId, StaffId } from './ids.ts';
 import { type BookingChange, bookingChanges } from './ledger/bookings.ts';
+import { type MisfitChange, type Misfits, misfitChanges } from './ledger/misfits.ts';
 import { type PendingRelease, type ReleaseChange, releaseChanges } from './ledger/releases.ts';
 import { type RetentionChange, retentionChanges } from './ledger/retention.ts';
 import { type OpenReturns, type ReturnChange, returnChanges } from './ledger/returns.ts';
@@ -54,6 +55,8 @@ export interface Ledger {
   readonly rights: RightsReviews;
   /** Returns of the session at the screen, or of one that a stop cut short. */
   readonly returns: OpenReturns;
+  /** What stands in slots where it does not belong. */
+  readonly misfits: Misfits;
 }
 
 export const EMPTY_LEDGER: Ledger = {
@@ -70,6 +73,7 @@ export const EMPTY_LEDGER: Ledger = {
   holds: new Map(),
   rights: new Map(),
   returns: new Map(),
+  misfits: new Map(),
 };
 
 /** One row of one table as it is from now on; a row that is null goes. */
@@ -86,7 +90,8 @@ export type LedgerChange =
   | UsageChange
   | RetentionChange
   | RightsChange
-  | ReturnChange;
+  | ReturnChange
+  | MisfitChange;
 
 /**
  * What an occurrence changes, in the order in which it is to be done.
@@ -115,6 +120,7 @@ export function ledgerChanges(
     ...retentionChanges(ledger, occurrence, seq, at),
     ...rightsChanges(ledger.rights, occurrence, at),
     ...returnChanges(ledger.returns, occurrence),
+    ...misfitChanges(ledger.misfits, occurrence),
   ]);
 }
 
@@ -156,6 +162,8 @@ function withOne(ledger: Ledger, change: LedgerChange): Ledger {
       return { ...ledger, rights: withRow(ledger.rights, rightsName(change.subject), change.row) };
     case 'returns':
       return { ...ledger, returns: withRow(ledger.returns, change.key, change.row) };
+    case 'misfits':
+      return { ...ledger, misfits: withRow(ledger.misfits, change.slot, change.row) };
   }
 }
 

@@ -73,7 +73,7 @@ function meet(a: Area, b: Area): boolean {
 
 function areasOf(profile: ModbusProfile): readonly Area[] {
   const { positions, lock, allOff, bolt, presence, fobId, light } = profile;
-  const areas: Area[] = [lockArea(lock, positions)];
+  const areas: Area[] = [...lockAreas(lock, positions)];
   if (allOff !== null) areas.push({ path: ['allOff', 'coil'], table: 'coil', first: allOff.coil, count: 1 });
   if (bolt !== null) areas.push({ path: ['bolt', 'first'], ...bolt, count: positions });
   if (presence !== null) areas.push({ path: ['presence', 'first'], ...presence, count: positions });
@@ -86,9 +86,11 @@ function areasOf(profile: ModbusProfile): readonly Area[] {
   return areas;
 }
 
-/** A timed pulse is written elsewhere and moves the relay itself, so both belong to the lock; the relay is the one to guard. */
-function lockArea(lock: ModbusProfile['lock'], positions: number): Area {
+/** A timed pulse is written elsewhere and moves the relay itself, so both addresses belong to the lock. */
+function lockAreas(lock: ModbusProfile['lock'], count: number): readonly Area[] {
   const path = ['lock', 'first'] as const;
-  if (lock.by === 'register') return { path, table: 'holding-register', first: lock.first, count: positions };
-  return { path, table: 'coil', first: lock.first, count: positions };
+  const { first } = lock;
+  if (lock.by === 'register') return [{ path, table: 'holding-register', first, count }];
+  const relays: Area = { path, table: 'coil', first, count };
+  return lock.by === 'coil' ? [relays] : [relays, { ...relays, first: TIMED_COILS + first }];
 }

@@ -13,10 +13,13 @@ export type BadgeFormat =
   | 'hex'
   | 'simulated';
 
+/** The longest text that still fits a badge number with its format and its facility named in front, in characters. */
+export const LONGEST_TEXT = 56;
+
 /** How a reader that types or sends text writes a number. */
 export interface TextNumber {
   readonly digits: 'decimal' | 'hex';
-  /** Exactly so many characters; anything else is refused as unreadable. */
+  /** Exactly so many characters, 1 to LONGEST_TEXT; anything else is refused as unreadable. */
   readonly length: number;
   /** How many leading characters are the facility; null = the number is not split. */
   readonly facility: number | null;

@@ -9,8 +9,10 @@ import { type Presence, presenceIn, presenceOf, type Senses, type SlotReading, s
 export interface Sighting {
   readonly subject: SlotSubject;
   readonly reading: SlotReading;
-  /** Whether it is known already that something stands here that does not belong. */
+  /** Whether something stands here by the log that does not belong. */
   readonly misfilled?: boolean;
+  /** Whether the key that belongs here stands in another slot, by its chip. */
+  readonly elsewhere?: boolean;
   /** What the board sees of it. Left out = bolt and presence. */
   readonly senses?: Senses;
 }
@@ -89,15 +91,16 @@ function presenceSeen({ reading, senses, subject }: Sighting): Presence {
 }
 
 function differences(sighting: Sighting, custody: Custody, during: During | null): readonly Occurrence[] {
-  const { subject, misfilled = false, senses } = sighting;
+  const { subject, elsewhere = false, senses } = sighting;
   const presence = presenceSeen(sighting);
   const { key } = subject;
-  if (key === null) {
-    if (misfilled === (presence === 'present')) return [];
-    return [{ kind: misfilled ? 'slot.cleared' : 'slot.misfilled', ...subject, during }];
-  }
+  if (key === null) return stranger(sighting, during);
   const holding = custody.get(key);
   const isHere = holding?.at === 'slot' && holding.slot === subject.slot;
+  if (elsewhere) {
+    const removed = { kind: 'key.removed', ...subject, key, during, cause: 'recovered', ...seenBy(senses) } as const;
+    return [...(isHere || holding === undefined ? [removed] : []), ...stranger(sighting, during)];
+  }
   if (presence === 'present' && !isHere) {
     const holder = answerableFor(holding);
     return [{ kind: 'key.returned', ...subject, key, holder, during, cause: 'recovered', ...seenBy(senses) }];
@@ -106,4 +109,11 @@ function differences(sighting: Sighting, custody: Custody, during: During | null
     return [{ kind: 'key.removed', ...subject, key, during, cause: 'recovered', ...seenBy(senses) }];
   }
   return [];
+}
+
+/** Whatever stands here does not belong here. */
+function stranger(sighting: Sighting, during: During | null): readonly Occurrence[] {
+  const { subject, misfilled = false } = sighting;
+  if (misfilled === (presenceSeen(sighting) === 'present')) return [];
+  return [{ kind: misfilled ? 'slot.cleared' : 'slot.misfilled', ...subject, during }];
 }

@@ -54,7 +54,9 @@ export type Refusal =
   | { readonly code: 'slot_faulty' }
   | { readonly code: 'slot_not_misfilled' }
   | { readonly code: 'holds_nothing' }
-  | { readonly code: 'storage_unavailable' };
+  | { readonly code: 'storage_unavailable' }
+  /** The mains are lost and the battery is low: returns only. */
+  | { readonly code: 'on_battery' };
 
 export type RefusalCode = Refusal['code'];
 

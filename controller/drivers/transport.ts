@@ -60,6 +60,9 @@ export function parseAddress(text: string, usual: Partial<SerialLine> = {}): Res
   return err('unknown_scheme');
 }
 
+/** How streams are opened. */
+export type OpenTransport = (address: Address, timers: Timers) => Promise<Result<ByteStream, LinkFault>>;
+
 /**
  * Opens a new stream; gives up after 3 s.
  * @returns `port_absent` for a device or host that is not there, `port_refused` for one that will not be opened

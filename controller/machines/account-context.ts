@@ -9,6 +9,7 @@ import { type PinFault, type PinPurpose, pinFault } from '../domain/pin.ts';
 import type { Result } from '../domain/result.ts';
 import type { BadgeStrength, Factor } from '../domain/staff.ts';
 import type { Clock, Instant } from '../domain/time.ts';
+import type { TypingOn } from './typing.ts';
 
 export interface AccountInput {
   readonly clock: Clock;
@@ -34,6 +35,7 @@ export type AccountCommand =
 
 export type AccountEvent =
   | AccountCommand
+  | TypingOn
   /** A badge that nobody has was held to the reader. */
   | { readonly type: 'badge.offered'; readonly badge: BadgeHash; readonly strength: BadgeStrength }
   /** The badge of somebody else was held to the reader, who is to be served next. */
@@ -81,6 +83,8 @@ export interface AccountContext extends AccountInput {
   readonly profile: AccountProfile;
   /** When the screen that is shown began. */
   readonly since: Instant;
+  /** When the question that is shown was asked. */
+  readonly begun: Instant;
   readonly purpose: PinPurpose;
   /** The new PIN between the two times it is entered. */
   readonly pin: string | null;
@@ -104,6 +108,7 @@ export function newAccount(input: AccountInput): AccountContext {
     ...input,
     profile: NO_PROFILE,
     since: input.clock.now(),
+    begun: input.clock.now(),
     purpose: input.mustChangePin ? 'first' : 'changed',
     pin: null,
     pinFault: null,

@@ -6,6 +6,7 @@ import type { During } from '../domain/occurrence.ts';
 import type { PinFault, PinPurpose } from '../domain/pin.ts';
 import type { Result } from '../domain/result.ts';
 import type { BadgeStrength, Factor } from '../domain/staff.ts';
+import type { Duration } from '../domain/time.ts';
 import {
   type AccountBookingFault,
   type AccountContext,
@@ -20,6 +21,7 @@ import {
   weakness,
 } from './account-context.ts';
 import { DELAYS } from './delays.ts';
+import { mayTypeOn, stamped } from './typing.ts';
 
 export interface NewPin {
   readonly visitor: During;
@@ -53,7 +55,7 @@ export const accountSetup = setup({
     settle: fromPromise<Result<void, AccountBookingFault>, { visitor: During; request: AccountRequest }>(unprovided),
   },
   actions: {
-    stamp: assign({ since: ({ context }) => context.clock.now() }),
+    stamp: assign(({ context, event }) => stamped(context, event)),
     beginPin: assign((_, params: { purpose: PinPurpose }) => ({
       purpose: params.purpose,
       pin: null,
@@ -78,6 +80,7 @@ export const accountSetup = setup({
     end: assign((_, params: { end: AccountEnd }) => ({ end: params.end })),
   },
   guards: {
+    mayTypeOn: ({ context }, params: { wait: Duration }) => mayTypeOn(context, params.wait),
     mustChangePin: ({ context }) => context.mustChangePin,
     hasPin: ({ context }) => context.profile.hasPin,
     isWeak: ({ context, event }) => event.type === 'account.pin' && weakness(context, event.pin) !== null,

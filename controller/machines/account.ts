@@ -1,6 +1,7 @@
 // The page of a person about themselves: replace a one-time PIN, change the PIN, set the one for duress, add a badge, book.
 // It decides nothing but whether a PIN was entered twice alike and is not too easy.
 import { assign, not } from 'xstate';
+import type { Duration } from '../domain/time.ts';
 import {
   type AccountOutput,
   afterBadge,
@@ -11,8 +12,11 @@ import {
   requestOf,
 } from './account-context.ts';
 import { accountSetup } from './account-setup.ts';
+import { DELAYS } from './delays.ts';
 
 const endAs = (end: AccountOutput['end']) => ({ target: 'ended', actions: { type: 'end', params: { end } } }) as const;
+const typingOn = <State extends 'overview' | 'choosing' | 'repeating'>(target: State, wait: Duration) =>
+  ({ guard: { type: 'mayTypeOn', params: { wait } }, target, reenter: true }) as const;
 const settle = { target: 'settling', actions: 'keepRequest' } as const;
 const back = { guard: not('mustChangePin'), target: 'overview', actions: 'forgetAside' } as const;
 
@@ -44,6 +48,7 @@ export const accountMachine = accountSetup.createMachine({
     overview: {
       entry: 'stamp',
       on: {
+        'session.continue': typingOn('overview', DELAYS.accountIdle),
         'account.change_pin': {
           guard: 'hasPin',
           target: 'choosing',
@@ -69,6 +74,7 @@ export const accountMachine = accountSetup.createMachine({
           { guard: 'isWeak', target: 'choosing', reenter: true, actions: 'noteWeakness' },
           { target: 'repeating', actions: 'keepPin' },
         ],
+        'session.continue': typingOn('choosing', DELAYS.accountIdle),
         'account.back': back,
         'account.leave': endAs('left'),
         'visitor.waits': endAs('replaced'),
@@ -82,6 +88,7 @@ export const accountMachine = accountSetup.createMachine({
           { guard: 'isRepeated', target: 'changing' },
           { target: 'choosing', actions: { type: 'refusePin', params: { fault: 'different' } } },
         ],
+        'session.continue': typingOn('repeating', DELAYS.accountIdle),
         'account.back': { target: 'choosing', actions: { type: 'refusePin', params: { fault: null } } },
         'account.leave': endAs('left'),
         'visitor.waits': endAs('replaced'),

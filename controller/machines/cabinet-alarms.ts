@@ -37,6 +37,9 @@ export function stepsAfter(
   const raise = occurrences.flatMap((occurrence, index) =>
     isBackLater(occurrence, occurrences.slice(index + 1)) ? [] : alarmsOf(occurrence),
   );
+  for (const { misfit } of found.expected) {
+    if (misfit !== undefined && !raise.some((one) => sameAlarm(one, misfit))) raise.push(misfit);
+  }
   const slots = new Map(found.expected.map((one) => [one.slot, one]));
   const over = alarms.filter((alarm) => {
     const slot = alarm.slot === undefined ? undefined : slots.get(alarm.slot);

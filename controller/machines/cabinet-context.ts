@@ -70,7 +70,8 @@ export interface CabinetContext {
   /** What the reconciliation that just ended has found. */
   readonly found: Reconciled | null;
   readonly started: boolean;
-  readonly storage: 'available' | 'failed';
+  /** `on_reserve`: entries are written, and nothing is released. */
+  readonly storage: 'available' | 'on_reserve' | 'failed';
   readonly door: DoorKnown;
   /** Open alarms, oldest first: as the log has them. */
   readonly alarms: readonly Alarm[];
@@ -148,6 +149,8 @@ export interface Reconciled {
 export interface FoundSlot {
   readonly slot: SlotId;
   readonly presence: Presence;
+  /** The alarm about what stands there wrongly by the log: a stop may have come between the two. Left out = nothing does. */
+  readonly misfit?: AlarmSubject;
   /** For a slot that reads chips. */
   readonly fob?: {
     /** The chip that stands there by the log; null = none that is known. */

@@ -96,7 +96,7 @@ export const cabinetEffects = setup({
     isKnown: ({ event }) => event.type === 'badge.presented' && event.staff !== null,
     boardsAnswered: ({ context }) => context.layout.boards.every(({ board }) => context.readings.has(board)),
     mustReconcile: ({ context: { pending, started, storage } }) =>
-      (pending.length > 0 || !started) && storage === 'available',
+      (pending.length > 0 || !started) && storage !== 'failed',
     /** With nobody at the screen; a session shows by itself what comes back in it. */
     keyCameBack: ({ context, event }) =>
       event.type === 'slot.changed' &&

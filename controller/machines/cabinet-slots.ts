@@ -1,5 +1,9 @@
 // What the cabinet knows of its slots together: which chips are seen where, which stand open, which are lit. Pure.
+import type { Custody } from '../domain/custody.ts';
 import type { BoardId, FobTag, SlotId } from '../domain/ids.ts';
+import type { SlotSubject } from '../domain/occurrence.ts';
+import { presenceIn } from '../domain/slot.ts';
+import { chipOf } from '../domain/standing-fob.ts';
 import { boardOf, type CabinetContext, during, slotsOn } from './cabinet-context.ts';
 import type { SlotReport } from './slot-events.ts';
 import type { Circumstances } from './slot-reports.ts';
@@ -34,6 +38,28 @@ export function seenElsewhere(
     if (found !== undefined) return found.subject.slot;
   }
   return null;
+}
+
+/**
+ * Whether the key that belongs in a slot stands in another: its chip is seen there, or it stands there by the log, in a slot
+ * that reads chips and says nothing against it at this moment.
+ */
+export function standsElsewhere(
+  { layout, readings }: Pick<CabinetContext, 'layout' | 'readings'>,
+  { slot, key }: SlotSubject,
+  custody: Custody,
+): boolean {
+  const chip = key === null ? null : chipOf(layout, key);
+  if (key === null || chip === null) return false;
+  if (seenElsewhere({ layout, readings }, slot, chip) !== null) return true;
+  const holding = custody.get(key);
+  if (holding?.at !== 'slot' || holding.slot === slot) return false;
+  return layout.boards.some(({ board, slots }) => {
+    const there = slots.find(({ subject, senses }) => subject.slot === holding.slot && senses.fobId);
+    if (there === undefined) return false;
+    const seen = readings.get(board)?.[there.position];
+    return seen === undefined || (seen.fob === undefined && presenceIn(seen, there.senses, true) === 'present');
+  });
 }
 
 /** Whether the bolt stands open although the release has ended: the fob is to be pushed home. */

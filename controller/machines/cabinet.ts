@@ -13,6 +13,14 @@ const farewellOf = ({ context, event }: { context: CabinetContext; event: { outp
 
 const raise = (kind: AlarmKind) => ({ type: 'changeAlarms', params: { raise: [{ kind }] } }) as const;
 
+const storageIsWell = { type: 'changeAlarms', params: { end: [{ kind: 'storage_failed' }] } } as const;
+
+/** The disk takes entries again: that it does, and what the log does not know of the alarms. */
+const CATCH_UP = [
+  { type: 'record', params: { occurrence: { kind: 'storage.restored' } } },
+  { type: 'recordAlarms', params: ({ context }: { context: CabinetContext }) => ({ alarms: context.alarms }) },
+] as const;
+
 const stamp = cabinetSetup.assign({ since: ({ context }) => context.clock.now() });
 
 export const cabinetMachine = cabinetSetup.createMachine({
@@ -34,15 +42,9 @@ export const cabinetMachine = cabinetSetup.createMachine({
     'door.left_open': { actions: 'noteDoor' },
     'storage.failed': { actions: 'passFailure' },
     'storage.lost': { actions: [assign({ storage: 'failed' }), raise('storage_failed')] },
-    'storage.back': {
-      actions: [
-        assign({ storage: 'available' }),
-        { type: 'record', params: { occurrence: { kind: 'storage.restored' } } },
-        { type: 'recordAlarms', params: ({ context }) => ({ alarms: context.alarms }) },
-        { type: 'changeAlarms', params: { end: [{ kind: 'storage_failed' }] } },
-        'reconcileEverything',
-      ],
-    },
+    'storage.back': { actions: [assign({ storage: 'available' }), ...CATCH_UP, storageIsWell, 'reconcileEverything'] },
+    'storage.on_reserve': { actions: [assign({ storage: 'on_reserve' }), ...CATCH_UP, 'reconcileEverything'] },
+    'storage.whole': { actions: [assign({ storage: 'available' }), storageIsWell] },
     'storage.filling': {
       actions: { type: 'changeAlarms', params: ({ event }) => stepsAtFilling(event.percent) },
     },

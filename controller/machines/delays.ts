@@ -8,6 +8,8 @@ export const DELAYS = {
   startDeadline: seconds(4),
   /** Between two attempts to repair the storage. */
   storageRetry: seconds(2),
+  /** Between two pieces of the reserve: with 32 of them it is whole 3 s after there is room. */
+  reservePause: seconds(0.08),
   /** After the unlock frame, until the bolt must have moved. */
   boltDeadline: seconds(1.5),
   /** From a fob that stands in its slot to the bolt that holds it. */
@@ -28,6 +30,8 @@ export const DELAYS = {
   sessionIdle: seconds(40),
   /** Time to answer that. */
   stillThereWindow: seconds(20),
+  /** How long one question stands in all while somebody types. */
+  longestTyping: seconds(180),
   /** At the door page, before the session ends and leaves the door to its own alarm. */
   doorPatience: seconds(60),
   /** Time to say why a key is needed. */

@@ -11,6 +11,7 @@ import type { Clock, Instant } from '../domain/time.ts';
 import { type DeskAct, type DeskRequest, isAct } from './desk-requests.ts';
 import type { EmergencyEvent, EmergencyFault, EmergencyProgress, EmergencyReport } from './emergency-context.ts';
 import type { PinTried, PinVerdict } from './pin-tries.ts';
+import type { TypingOn } from './typing.ts';
 
 export interface DeskInput {
   readonly clock: Clock;
@@ -31,6 +32,7 @@ export type DeskCommand =
 
 export type DeskEvent =
   | DeskCommand
+  | TypingOn
   | EmergencyReport
   | Exclude<EmergencyEvent, { readonly type: 'desk.stop' }>
   /** The badge of somebody else was held to the reader, who is to be served next. */
@@ -163,6 +165,8 @@ export interface DeskContext extends DeskInput {
   readonly pin: PinTried;
   /** When the screen that is shown began. */
   readonly since: Instant;
+  /** When the question that is shown was asked. */
+  readonly begun: Instant;
   readonly page: DeskPage;
   /** How many people still carry a badge that can be copied, as last counted. */
   readonly weak: number;
@@ -186,6 +190,7 @@ export function newDesk(input: DeskInput): DeskContext {
     ...input,
     pin: UNTRIED,
     since: input.clock.now(),
+    begun: input.clock.now(),
     page: { kind: 'now' },
     weak: 0,
     request: null,

@@ -1,6 +1,7 @@
 // The words of the desk: its effects, its child and what it notes down. The sequence is in desk.ts.
 import { assign, fromPromise, sendTo, setup } from 'xstate';
 import type { During } from '../domain/occurrence.ts';
+import type { Duration } from '../domain/time.ts';
 import { DELAYS } from './delays.ts';
 import {
   answered,
@@ -19,6 +20,7 @@ import {
 } from './desk-context.ts';
 import { type DeskRequest, isRequest } from './desk-requests.ts';
 import { emergencyMachine } from './emergency.ts';
+import { mayTypeOn, stamped } from './typing.ts';
 
 export const deskSetup = setup({
   types: {
@@ -37,7 +39,7 @@ export const deskSetup = setup({
     emergency: emergencyMachine,
   },
   actions: {
-    stamp: assign({ since: ({ context }) => context.clock.now() }),
+    stamp: assign(({ context, event }) => stamped(context, event)),
     ask: assign(({ context, event }) => (isRequest(event) ? asked(context, event) : {})),
     answer: assign(({ context }, params: { answer: DeskAnswer }) => answered(context, params.answer)),
     lookAround: assign({ page: { kind: 'now' }, notice: null }),
@@ -57,6 +59,7 @@ export const deskSetup = setup({
     end: assign((_, params: { end: DeskEnd }) => ({ end: params.end })),
   },
   guards: {
+    mayTypeOn: ({ context }, params: { wait: Duration }) => mayTypeOn(context, params.wait),
     hasSheet: ({ context, event }) => event.type === 'desk.leaf' && leafedTo(context.page, event.sheet) !== null,
     isReadWhole: ({ context }) => isReadWhole(context.page),
   },

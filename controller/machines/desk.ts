@@ -1,11 +1,15 @@
 // The desk of a supervisor: proves who it is, shows, finds, acts, and releases in an emergency. It decides nothing: rights and
 // consequences come from `open` and `serve`. Whoever leaves it alone loses it, except while an emergency release runs.
 import { assign } from 'xstate';
+import type { Duration } from '../domain/time.ts';
+import { DELAYS } from './delays.ts';
 import { type DeskOutput, emergencyOf, newDesk, requested } from './desk-context.ts';
 import { deskSetup } from './desk-setup.ts';
 import { tried } from './pin-tries.ts';
 
 const endAs = (end: DeskOutput['end']) => ({ target: 'ended', actions: { type: 'end', params: { end } } }) as const;
+const typingOn = <State extends 'proving' | 'showing' | 'signing'>(target: State, wait: Duration) =>
+  ({ guard: { type: 'mayTypeOn', params: { wait } }, target, reenter: true }) as const;
 const request = { target: 'serving', actions: 'ask' } as const;
 
 export const deskMachine = deskSetup.createMachine({
@@ -48,7 +52,12 @@ export const deskMachine = deskSetup.createMachine({
     },
     proving: {
       entry: 'stamp',
-      on: { 'desk.prove': 'checking', 'desk.leave': endAs('left'), 'visitor.waits': endAs('replaced') },
+      on: {
+        'desk.prove': 'checking',
+        'session.continue': typingOn('proving', DELAYS.sessionIdle),
+        'desk.leave': endAs('left'),
+        'visitor.waits': endAs('replaced'),
+      },
       after: { sessionIdle: endAs('idle') },
     },
     checking: {
@@ -80,6 +89,7 @@ export const deskMachine = deskSetup.createMachine({
     showing: {
       entry: 'stamp',
       on: {
+        'session.continue': typingOn('showing', DELAYS.deskIdle),
         'desk.now': { target: 'showing', reenter: true, actions: 'lookAround' },
         'desk.find': request,
         'desk.key': request,
@@ -112,6 +122,7 @@ export const deskMachine = deskSetup.createMachine({
       entry: 'stamp',
       on: {
         'desk.prove': 'verifying',
+        'session.continue': typingOn('signing', DELAYS.sessionIdle),
         'desk.now': { target: 'showing', actions: 'unask', description: 'back to what was to be signed' },
         'desk.leave': endAs('left'),
         'visitor.waits': endAs('replaced'),

@@ -1,60 +1,30 @@
 // A key goes from hand to hand at the cabinet: the holder names it, states a count where one is wanted, the receiver shows a
-// badge and says on the screen that they take it. It writes nothing: rights, the PIN and the entry are effects.
-import { assign, fromPromise, setup } from 'xstate';
-import type { KeyId, StaffId } from '../domain/ids.ts';
-import type { PinGate } from '../domain/pin.ts';
-import { questionsOf, standingRefusals } from '../domain/policy/questions.ts';
+// badge, others stand by where the key wants them, and the receiver says on the screen that they take it. It writes nothing: rights, the PIN and the entry are effects.
+import { assign, fromPromise, sendTo, setup } from 'xstate';
+import { questionsOf } from '../domain/policy/questions.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { NonEmpty, Result } from '../domain/result.ts';
-import type { Factor } from '../domain/staff.ts';
-import type { Clock, Instant } from '../domain/time.ts';
+import type { Duration } from '../domain/time.ts';
 import { DELAYS } from './delays.ts';
-import { type PinTried, type PinVerdict, tried } from './pin-tries.ts';
-import type { HandoverCommand, SessionContext, Visitor } from './session-context.ts';
+import {
+  asReceiver,
+  finalOf,
+  type HandoverContext,
+  type HandoverEvent,
+  type HandoverInput,
+  type HandoverOutput,
+  type HandoverRefused,
+  type HandoverTerms,
+  newHandover,
+  receiverOf,
+  standersBy,
+} from './handover-context.ts';
+import { type PinVerdict, tried } from './pin-tries.ts';
+import type { SessionContext, Visitor } from './session-context.ts';
+import { mayTypeOn, stamped } from './typing.ts';
+import { witnessingMachine } from './witnessing.ts';
 
-export interface HandoverInput {
-  readonly clock: Clock;
-  readonly session: SessionContext;
-  readonly key: KeyId;
-}
-
-export interface HandoverContext extends HandoverInput {
-  readonly since: Instant;
-  /** Whether both must sign a count. */
-  readonly counts: boolean;
-  readonly count: number | null;
-  readonly receiver: Visitor | null;
-  /** What has proved who the receiver is. */
-  readonly factors: readonly Factor[];
-  readonly pin: PinTried;
-  /** When the receiver must bring it back. */
-  readonly due: Instant | null;
-  /** Why the holder may not hand it over, or the receiver may not have it. */
-  readonly refusals: readonly Refusal[];
-  readonly end: HandoverOutput['end'];
-}
-
-export interface HandoverOutput {
-  readonly end: 'handed_over' | 'given_up' | 'fault';
-  readonly to: StaffId | null;
-}
-
-export type HandoverEvent =
-  | HandoverCommand
-  | { readonly type: 'pin.enter'; readonly pin: string }
-  | { readonly type: 'badge.presented'; readonly visitor: Visitor };
-
-/** On what terms the receiver gets the key. */
-export interface HandoverTerms {
-  readonly due: Instant | null;
-  readonly pinGate: PinGate;
-}
-
-export interface HandoverRefused {
-  readonly refusals: NonEmpty<Refusal>;
-  /** What the PIN of the receiver stands at. */
-  readonly pinGate: PinGate;
-}
+const typing = { type: 'mayTypeOn', params: { wait: DELAYS.handoverWindow } } as const;
 
 export const handoverMachine = setup({
   types: {
@@ -74,18 +44,22 @@ export const handoverMachine = setup({
     checkPin: fromPromise<PinVerdict, { session: SessionContext; pin: string }>(unprovided),
     /** Effect: writes the handover. Custody has changed once this answers. */
     record: fromPromise<Result<void, NonEmpty<Refusal>>, { handover: HandoverContext; receiver: Visitor }>(unprovided),
+    witnessing: witnessingMachine,
   },
   actions: {
-    stamp: assign({ since: ({ context }) => context.clock.now() }),
+    stamp: assign(({ context, event }) => stamped(context, event)),
     noteReceiver: assign(({ event }) =>
       event.type === 'badge.presented' ? { receiver: event.visitor, factors: ['badge' as const] } : {},
     ),
     fail: assign({ end: 'fault' }),
+    passToWitnessing: sendTo('witnessing', ({ event }) => event),
   },
   guards: {
+    mayTypeOn: ({ context }, params: { wait: Duration }) => mayTypeOn(context, params.wait),
     isAnother: ({ context, event }) =>
       event.type === 'badge.presented' && event.visitor.staff !== context.session.visitor.staff,
     needsPin: ({ context }) => questionsOf(context.refusals)[0] === 'pin',
+    needsWitness: ({ context }) => questionsOf(context.refusals)[0] === 'witness',
   },
   delays: { handoverWindow: DELAYS.handoverWindow, refusedDisplay: DELAYS.refusedDisplay },
 }).createMachine({
@@ -117,7 +91,10 @@ export const handoverMachine = setup({
     },
     counting: {
       entry: 'stamp',
-      on: { 'handover.count': { target: 'waiting', actions: assign({ count: ({ event }) => event.count }) } },
+      on: {
+        'handover.count': { target: 'waiting', actions: assign({ count: ({ event }) => event.count }) },
+        'session.continue': { guard: typing, target: 'counting', reenter: true },
+      },
       after: { handoverWindow: 'ended' },
     },
     waiting: {
@@ -146,13 +123,14 @@ export const handoverMachine = setup({
     judged: {
       always: [
         { guard: 'needsPin', target: 'pin' },
+        { guard: 'needsWitness', target: 'witnessing' },
         { guard: ({ context }) => context.refusals.length > 0, target: 'refused' },
         { target: 'confirming' },
       ],
     },
     pin: {
       entry: 'stamp',
-      on: { 'pin.enter': 'checkingPin' },
+      on: { 'pin.enter': 'checkingPin', 'session.continue': { guard: typing, target: 'pin', reenter: true } },
       after: { handoverWindow: 'ended' },
     },
     checkingPin: {
@@ -175,6 +153,25 @@ export const handoverMachine = setup({
         ],
         onError: { target: 'ended', actions: 'fail' },
       },
+    },
+    /** The giver stands by for one; whoever else must is asked for, as at the taking. */
+    witnessing: {
+      invoke: {
+        id: 'witnessing',
+        src: 'witnessing',
+        input: ({ context }) => standersBy(context),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.end === 'complete',
+            target: 'judging',
+            actions: assign({ witnesses: ({ event }) => event.output.witnesses.slice(1) }),
+          },
+          { guard: ({ event }) => event.output.end === 'fault', target: 'ended', actions: 'fail' },
+          { target: 'ended' },
+        ],
+        onError: { target: 'ended', actions: 'fail' },
+      },
+      on: { 'badge.presented': { actions: 'passToWitnessing' } },
     },
     /** A badge says who somebody is, not that they want the key: whoever taps to be served next must not get it unasked. */
     confirming: {
@@ -203,38 +200,6 @@ export const handoverMachine = setup({
     ended: { type: 'final' },
   },
 });
-
-function newHandover(input: HandoverInput): HandoverContext {
-  return {
-    ...input,
-    since: input.clock.now(),
-    counts: false,
-    count: null,
-    receiver: null,
-    factors: ['badge'],
-    pin: { wrong: false, gate: { open: true, triesLeft: 1 } },
-    due: null,
-    refusals: [],
-    end: 'given_up',
-  };
-}
-
-/** While a refusal stands that no answer settles, the others are of no use to anybody. */
-function finalOf(refusals: readonly Refusal[]): readonly Refusal[] {
-  const standing = standingRefusals(refusals);
-  return standing.length > 0 ? standing : refusals;
-}
-
-function receiverOf({ receiver }: HandoverContext): Visitor {
-  if (receiver === null) throw new Error('nobody has come for the key');
-  return receiver;
-}
-
-/** The session of the holder in the person of the receiver: entries of both name the same session. */
-function asReceiver(context: HandoverContext): SessionContext {
-  const { session, factors } = context;
-  return { ...session, factors, visitor: { ...receiverOf(context), session: session.visitor.session } };
-}
 
 function unprovided(): Promise<never> {
   return Promise.reject(new Error('the runtime did not provide this effect'));

@@ -3,9 +3,10 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { NeedlessReport } from '../domain/fault.ts';
 import type { KeyId } from '../domain/ids.ts';
 import type { Result } from '../domain/result.ts';
-import type { Clock, Instant } from '../domain/time.ts';
+import type { Clock, Duration, Instant } from '../domain/time.ts';
 import { DELAYS } from './delays.ts';
 import type { ReportCommand, ReportKind, SessionContext } from './session-context.ts';
+import { mayTypeOn, stamped, type TypingOn } from './typing.ts';
 
 export interface ReportingInput {
   readonly clock: Clock;
@@ -16,6 +17,7 @@ export interface ReportingInput {
 
 export interface ReportingContext extends ReportingInput {
   readonly since: Instant;
+  readonly begun: Instant;
   readonly said: ReportCommand | null;
   /** Why the last attempt was not written down. */
   readonly fault: ReportFault | null;
@@ -32,7 +34,7 @@ export interface ReportingOutput {
 export const reportingMachine = setup({
   types: {
     context: {} as ReportingContext,
-    events: {} as ReportCommand,
+    events: {} as ReportCommand | TypingOn,
     input: {} as ReportingInput,
     output: {} as ReportingOutput,
   },
@@ -43,16 +45,24 @@ export const reportingMachine = setup({
     ),
   },
   actions: {
-    stamp: assign({ since: ({ context }) => context.clock.now() }),
-    note: assign({ said: ({ event }) => event, fault: null }),
+    stamp: assign(({ context, event }) => stamped(context, event)),
+    note: assign(({ event }) => (event.type === 'session.continue' ? {} : { said: event, fault: null })),
   },
   guards: {
-    isOfThisKey: ({ context, event }) => event.key === context.key,
+    mayTypeOn: ({ context }, params: { wait: Duration }) => mayTypeOn(context, params.wait),
+    isOfThisKey: ({ context, event }) => 'key' in event && event.key === context.key,
   },
   delays: { reportWindow: DELAYS.reportWindow, notedDisplay: DELAYS.notedDisplay },
 }).createMachine({
   id: 'reporting',
-  context: ({ input }) => ({ ...input, since: input.clock.now(), said: null, fault: null, failed: false }),
+  context: ({ input }) => ({
+    ...input,
+    since: input.clock.now(),
+    begun: input.clock.now(),
+    said: null,
+    fault: null,
+    failed: false,
+  }),
   output: ({ context }) => ({ end: context.failed ? 'fault' : 'ended' }),
   initial: 'asking',
   states: {
@@ -61,6 +71,11 @@ export const reportingMachine = setup({
       on: {
         'fault.report': { guard: 'isOfThisKey', target: 'recording', actions: 'note' },
         'vehicle.report': { guard: 'isOfThisKey', target: 'recording', actions: 'note' },
+        'session.continue': {
+          guard: { type: 'mayTypeOn', params: { wait: DELAYS.reportWindow } },
+          target: 'asking',
+          reenter: true,
+        },
       },
       after: { reportWindow: 'ended' },
     },

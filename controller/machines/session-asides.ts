@@ -88,6 +88,7 @@ const handingOver = sessionSetup.createStateConfig({
     'handover.count': { actions: 'passToHandover' },
     'handover.confirm': { actions: 'passToHandover' },
     'pin.enter': { actions: 'passToHandover' },
+    'session.continue': { actions: 'passToHandover' },
     'screen.back': 'resuming',
     'session.end': endAs('signed_out'),
     'standing.changed': standAnew,
@@ -114,6 +115,7 @@ const reporting = sessionSetup.createStateConfig({
   on: {
     'fault.report': { actions: 'passToReporting' },
     'vehicle.report': { actions: 'passToReporting' },
+    'session.continue': { actions: 'passToReporting' },
     'badge.presented': { guard: 'isAnother', actions: 'queueUp' },
     'screen.back': [{ guard: 'hasOutcome', target: 'closing' }, { target: 'resuming' }],
     'session.end': endAs('signed_out'),
@@ -135,6 +137,7 @@ const desk = sessionSetup.createStateConfig({
   },
   on: {
     'desk.*': { actions: 'passToDesk' },
+    'session.continue': { actions: 'passToDesk' },
     'slot.offered': { actions: 'passToDesk' },
     'slot.ended': { actions: 'passToDesk' },
     'badge.presented': { guard: 'isAnother', actions: ['queueUp', 'tellDesk'] },
@@ -161,6 +164,7 @@ const account = sessionSetup.createStateConfig({
   },
   on: {
     'account.*': { actions: 'passToAccount' },
+    'session.continue': { actions: 'passToAccount' },
     'badge.offered': { actions: 'passToAccount' },
     'badge.presented': { guard: 'isAnother', actions: ['queueUp', 'tellAccount'] },
     'standing.changed': standAnew,

@@ -12,6 +12,7 @@ import type { AccountCommand } from './account-context.ts';
 import type { DeskCommand } from './desk-context.ts';
 import type { PinTried } from './pin-tries.ts';
 import type { ReleaseEnd } from './slot-events.ts';
+import type { TypingOn } from './typing.ts';
 
 /** Somebody who held a known badge to a reader, or typed a staff number. */
 export interface Visitor {
@@ -59,6 +60,8 @@ export interface SessionContext extends SessionInput {
   readonly pin: PinTried;
   /** When the screen that is shown began. */
   readonly since: Instant;
+  /** When the question that is shown was asked. */
+  readonly begun: Instant;
   readonly choice: Choice | null;
   /** What was refused and can be settled by an answer of the person. */
   readonly asked: readonly Refusal[];
@@ -115,7 +118,8 @@ export type SessionCommand =
   | ReportCommand
   | DeskCommand
   | AccountCommand
-  | { readonly type: 'screen.back' | 'session.continue' | 'session.end' };
+  | { readonly type: 'screen.back' | 'session.end' }
+  | TypingOn;
 
 /** What holder and receiver say while a key goes from hand to hand. */
 export type HandoverCommand =
@@ -224,6 +228,7 @@ export function newSession(input: SessionInput): SessionContext {
     wantsPin: false,
     pin: { wrong: false, gate: { open: true, triesLeft: 1 } },
     since: input.clock.now(),
+    begun: input.clock.now(),
     ...NOTHING_CHOSEN,
     rest: [],
     aside: null,

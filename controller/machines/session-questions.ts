@@ -1,14 +1,21 @@
 // The states of a session in which it asks: for the PIN, on arrival or for one key; for a reason; for what it takes to break
 // glass. Each answer leads back to the decision, which alone says whether it was good enough.
 import { assign } from 'xstate';
+import type { Duration } from '../domain/time.ts';
+import { DELAYS } from './delays.ts';
 import { tried } from './pin-tries.ts';
 import { sessionSetup } from './session-setup.ts';
 import { endAs, makeRoom, showMisplaced, showReturn, standAnew } from './session-turns.ts';
+
+/** A press on the pad: the time of the question begins anew. */
+const typingOn = <State extends 'pin' | 'reason' | 'glass'>(target: State, wait: Duration) =>
+  ({ guard: { type: 'mayTypeOn', params: { wait } }, target, reenter: true }) as const;
 
 const pin = sessionSetup.createStateConfig({
   entry: 'stamp',
   on: {
     'pin.enter': 'checkingPin',
+    'session.continue': typingOn('pin', DELAYS.sessionIdle),
     'screen.back': { guard: 'hasChosen', target: 'resuming' },
     'key.returned': showReturn,
     'slot.misfilled': showMisplaced,
@@ -55,6 +62,7 @@ const answering = sessionSetup.createStateConfig({
 const reason = sessionSetup.createStateConfig({
   entry: 'stamp',
   on: {
+    'session.continue': typingOn('reason', DELAYS.reasonWindow),
     'reason.give': { target: 'deciding', actions: 'noteReason' },
     'screen.back': 'resuming',
     'key.returned': showReturn,
@@ -69,6 +77,7 @@ const reason = sessionSetup.createStateConfig({
 const glass = sessionSetup.createStateConfig({
   entry: 'stamp',
   on: {
+    'session.continue': typingOn('glass', DELAYS.reasonWindow),
     'glass.break': { target: 'deciding', actions: 'noteReason' },
     'screen.back': 'resuming',
     'key.returned': showReturn,

@@ -2,6 +2,7 @@
 // session.ts and, for what a child does, in session-asides.ts.
 import { assign, enqueueActions, fromPromise, sendParent, sendTo, setup } from 'xstate';
 import type { KeyId } from '../domain/ids.ts';
+import type { Duration } from '../domain/time.ts';
 import { accountMachine } from './account.ts';
 import { DELAYS } from './delays.ts';
 import { deskMachine } from './desk.ts';
@@ -31,6 +32,7 @@ import {
   withTaken,
   withWaiting,
 } from './session-steps.ts';
+import { mayTypeOn, stamped } from './typing.ts';
 import { witnessingMachine } from './witnessing.ts';
 
 export const sessionSetup = setup({
@@ -56,7 +58,7 @@ export const sessionSetup = setup({
   actions: {
     /** Effect: writes that nobody stood by when keys came back. */
     recordUnwitnessed: (_context, _params: { session: SessionContext; keys: readonly KeyId[] }) => undefined,
-    stamp: assign({ since: ({ context }) => context.clock.now() }),
+    stamp: assign(({ context, event }) => stamped(context, event)),
     chooseKeys: assign(({ event }) => {
       if (event.type === 'key.take') return chooseSeveral([event.key]);
       return event.type === 'key.take_many' ? chooseSeveral(event.keys) : {};
@@ -118,6 +120,7 @@ export const sessionSetup = setup({
     tellAccount: sendTo('account', { type: 'visitor.waits' }),
   },
   guards: {
+    mayTypeOn: ({ context }, params: { wait: Duration }) => mayTypeOn(context, params.wait),
     isAnother: ({ context, event }) =>
       event.type === 'badge.presented' && event.visitor.staff !== context.visitor.staff,
     /** Behind an open door the next person waits, unless shifts change in a burst. */

@@ -3,7 +3,7 @@ import { type Alarm, type AlarmSubject, isStanding } from '../domain/alarm.ts';
 import type { FobTag, KeyId, SlotId } from '../domain/ids.ts';
 import type { During, Occurrence, SlotSubject } from '../domain/occurrence.ts';
 import type { Sensing } from '../domain/slot.ts';
-import { type ChipBook, findingOf } from '../domain/standing-fob.ts';
+import { type ChipBook, chipOf, findingOf } from '../domain/standing-fob.ts';
 import { type AlarmSteps, endedByReturn } from './cabinet-alarms.ts';
 import type { SessionNews } from './session-context.ts';
 import type { SlotChanged, SlotReport } from './slot-events.ts';
@@ -106,7 +106,9 @@ function emptied({ subject, chip, seen }: SlotChanged, circumstances: Circumstan
   const left = chip === undefined ? subject : { slot, fob: known?.fob ?? null, key: known?.key ?? null };
   const { key } = left;
   const wasWrong = wrongsOf(slot).some((wrong) => isStanding(alarms, wrong));
-  if (key === null || wasWrong || hasMoved(slot, chip ?? null, circumstances)) {
+  // A slot that reads no chips tells of its own key: what left it is another fob when that one is seen elsewhere.
+  const gone = chip === undefined && key !== null ? chipOf(circumstances, key) : (chip ?? null);
+  if (key === null || wasWrong || hasMoved(slot, gone, circumstances)) {
     const isUnknown = isStanding(alarms, { kind: 'fob_unknown', slot });
     const cleared = isUnknown ? { slot, fob: null, key: null } : left;
     return {

@@ -61,7 +61,8 @@ export function witnessScreen({ roster, children }: Picture, session: SessionCon
   };
 }
 
-export function handoverScreen({ roster, children }: Picture, session: SessionContext): Screen | null {
+export function handoverScreen(picture: Picture, session: SessionContext): Screen | null {
+  const { roster, children } = picture;
   if (children.handover === null) return null;
   const { value, context } = children.handover;
   const { receiver, count } = context;
@@ -74,7 +75,12 @@ export function handoverScreen({ roster, children }: Picture, session: SessionCo
       return { name: 'count', key, endsAt: ends };
     case 'pin':
     case 'checkingPin':
-      return pinEntry(key, context.pin, value === 'checkingPin', ends);
+      return {
+        ...pinEntry(key, context.pin, value === 'checkingPin', ends),
+        ...(receiver !== null && { of: roster.staff(receiver.staff)?.name ?? receiver.staff }),
+      };
+    case 'witnessing':
+      return witnessScreen(picture, session);
     case 'refused':
       return {
         name: 'refused',
@@ -115,9 +121,9 @@ export function reportScreen({ roster, ledger, children, textOf }: Picture): Scr
   return { name: 'vehicle', key, last: { mileage, fuel, place: stands, at: iso(at) }, ...frame };
 }
 
-function pinEntry(key: KeyView | null, { wrong, gate, trouble }: PinTried, checking: boolean, ends: string): Screen {
+function pinEntry(key: KeyView | null, { wrong, gate, trouble }: PinTried, checking: boolean, ends: string) {
   return {
-    name: 'pin',
+    name: 'pin' as const,
     key,
     wrong: wrong && !checking,
     ...(trouble !== undefined && !checking && { trouble }),

@@ -48,7 +48,7 @@ export function weakScreen(facts: RecordFacts, { people }: Page<'weak'>, shared:
 /** @param all how many keys the review is about; 0 = that cannot be said */
 function lineView(
   facts: RecordFacts,
-  { person, keys, hours, against, badge }: RightsLine,
+  { person, keys, hours, against, badge, glass, booked }: RightsLine,
   all: number,
 ): RightsLineView {
   const { roster } = facts;
@@ -61,5 +61,7 @@ function lineView(
     every: keys.length === all,
     hours: hours.map((id) => roster.schedule(id)?.name ?? id),
     why: against,
+    ...(glass === true && { glass }),
+    ...(booked !== undefined && { booked: { from: iso(booked.from), until: iso(booked.until) } }),
   };
 }

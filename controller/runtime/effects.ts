@@ -11,7 +11,7 @@ import { cabinetMachine } from '../machines/cabinet.ts';
 import { linkMachine } from '../machines/link.ts';
 import { slotMachine } from '../machines/slot.ts';
 import type { UnlockReport } from '../machines/slot-events.ts';
-import { storageMachine } from '../machines/storage.ts';
+import { type Repaired, storageMachine } from '../machines/storage.ts';
 import { provideDue } from './due-effects.ts';
 import { reconcile } from './reconciler.ts';
 import { settleReturn } from './return-effects.ts';
@@ -33,6 +33,8 @@ export function provideEffects(services: Services, running: Running) {
       slot: slotMachine.provide({
         actors: {
           recordIntent: fromPromise(async ({ input }) => {
+            // On the reserve the log takes entries, and none that opens a slot.
+            if (running.storage() === 'unavailable') return err('storage_unavailable');
             const intended = services.journal.intend(input.intended, notesOf(services, input.intended));
             if (!intended.ok) running.send({ type: 'storage.failed' });
             return intended;
@@ -43,7 +45,12 @@ export function provideEffects(services: Services, running: Running) {
       }),
       session: provideSession(services, running),
       due: provideDue(services, running),
-      storage: storageMachine.provide({ actors: { repair: fromPromise(async () => repair(services)) } }),
+      storage: storageMachine.provide({
+        actors: {
+          repair: fromPromise(async () => repair(services)),
+          refill: fromPromise(async () => refill(services)),
+        },
+      }),
       reconcile: fromPromise(async ({ input }) => reconcile(services, running, input.context, input.silent)),
     },
     actions: {
@@ -88,11 +95,18 @@ async function ask(services: Services, id: SlotId): Promise<Result<SlotReading, 
   return reading === undefined ? err('no_such_position') : ok(reading);
 }
 
-function repair({ store, journal }: Services): Result<void, string> {
+function repair({ store, journal, reserve }: Services): Result<Repaired, string> {
+  // Without its room the next attempt fails as this one did.
+  if (store.fault === 'storage_full') reserve?.giveUp();
   const reopened = store.reopen();
   if (!reopened.ok) return reopened;
   const reloaded = journal.reload();
-  return reloaded.ok ? reloaded : err(typeof reloaded.error === 'string' ? reloaded.error : reloaded.error.code);
+  if (!reloaded.ok) return err(typeof reloaded.error === 'string' ? reloaded.error : reloaded.error.code);
+  return ok(reserve === undefined || reserve.isWhole ? 'whole' : 'on_reserve');
+}
+
+function refill({ reserve }: Services): Result<'more' | 'whole', string> {
+  return reserve?.refill() ?? ok('whole');
 }
 
 function wiring({ roster, boards }: Services, id: SlotId): { readonly board: SlotBoard; readonly slot: Slot } {

@@ -43,6 +43,7 @@ export function beginEmergency(services: Services, running: Running, input: Emer
     ];
   });
   if (releases.length === 0) return err('nothing_to_release');
+  if (running.storage() === 'unavailable') return err('storage_unavailable');
   const note = sealedText(services, text, 'required');
   if (!note.ok) return note;
   const began = { kind: 'emergency.began', session, staff, keyGroup: group, note: note.value } as const;

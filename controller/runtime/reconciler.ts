@@ -1,14 +1,14 @@
 // Makes the log agree with the sensors: at start-up, when a board comes back, when the disk does. Records, never moves a bolt.
 import type { Journal } from '../audit/journal.ts';
 import type { JournalFault } from '../audit/log-state.ts';
-import { type AlarmKind, isStanding, sameAlarm } from '../domain/alarm.ts';
+import { type AlarmKind, isStanding } from '../domain/alarm.ts';
 import type { BoardId, EntrySeq, KeyId, SlotId } from '../domain/ids.ts';
 import { isOutcome, type Occurrence } from '../domain/occurrence.ts';
 import type { Unsettled } from '../domain/reconcile.ts';
 import { abandon, homeless, reconcileSlot } from '../domain/reconcile.ts';
 import { type ChipSighting, chipDifferences, chipOutcomes, loggedIn } from '../domain/reconcile-chips.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { isBlind, presenceIn, type SlotReading } from '../domain/slot.ts';
+import { isBlind, type Presence, presenceIn, type SlotReading } from '../domain/slot.ts';
 import { chipOf } from '../domain/standing-fob.ts';
 import type { StorageFault } from '../domain/storage.ts';
 import {
@@ -20,7 +20,7 @@ import {
   type SlotLayout,
   slotsOn,
 } from '../machines/cabinet-context.ts';
-import { seenElsewhere } from '../machines/cabinet-slots.ts';
+import { seenElsewhere, standsElsewhere } from '../machines/cabinet-slots.ts';
 import { settleReturn } from './return-effects.ts';
 import { type Running, record, type Services } from './services.ts';
 
@@ -86,10 +86,14 @@ type Compare = (
 ) => FoundSlot | null;
 
 const compareSlot: Compare = ({ services, context, slot: { subject, senses }, reading }, unsettled, note) => {
+  const { journal } = services;
   const presence = presenceIn(reading, senses, subject.key !== null);
-  const sighting = { subject, reading, senses, misfilled: isOpen(context, 'slot_misfilled', subject.slot) };
-  const found = reconcileSlot(sighting, services.journal.custody(), unsettled, during(context));
-  return found.every(note) ? { slot: subject.slot, presence } : null;
+  const misfilled = journal.ledger().misfits.has(subject.slot);
+  const elsewhere = standsElsewhere(context, subject, journal.custody());
+  const sighting = { subject, reading, senses, misfilled, elsewhere };
+  const found = reconcileSlot(sighting, journal.custody(), unsettled, during(context));
+  if (!found.every(note)) return null;
+  return { slot: subject.slot, presence, ...misfitIn(journal, subject.slot, presence) };
 };
 
 const compareChips: Compare = ({ services, context, slot, reading }, unsettled, note) => {
@@ -106,8 +110,16 @@ const compareChips: Compare = ({ services, context, slot, reading }, unsettled, 
   const chip = isUnread ? logged.chip : (reading.fob ?? null);
   const presence = isHere && (logged.stands || !isUnread) ? 'present' : 'absent';
   const fob = { chip: isHere ? chip : null, unread: isHere && isUnread && chip !== null, key: logged.key, wrong };
-  return { slot: subject.slot, presence, fob };
+  return { slot: subject.slot, presence, fob, ...misfitIn(journal, subject.slot, isHere ? 'present' : 'absent') };
 };
+
+/** The alarm about what stands in a slot wrongly by the log, as a field of what was found there. */
+function misfitIn(journal: Journal, slot: SlotId, presence: Presence): Pick<FoundSlot, 'misfit'> {
+  const misfit = journal.ledger().misfits.get(slot);
+  if (misfit === undefined || presence === 'absent') return {};
+  const { wrong: kind, key } = misfit;
+  return { misfit: key === null ? { kind, slot } : { kind, slot, key } };
+}
 
 function chipSighting(
   services: Services,
@@ -116,18 +128,16 @@ function chipSighting(
   reading: SlotReading,
 ): ChipSighting {
   const { slot } = subject;
-  const misfilled = context.alarms.find(
-    (alarm) => alarm.gone === null && sameAlarm(alarm, { kind: 'slot_misfilled', slot }),
-  );
-  const isUnknown = isOpen(context, 'fob_unknown', slot);
+  // What the log says, and no alarm: one may have been raised while nothing could be written.
+  const misfit = services.journal.ledger().misfits.get(slot);
   return {
     subject,
     reading,
     senses,
     book: context.layout,
     isElsewhere: (tag) => seenElsewhere(context, slot, tag) !== null,
-    misplaced: misfilled?.key ?? null,
-    wrong: isUnknown ? 'fob_unknown' : misfilled === undefined ? null : 'slot_misfilled',
+    misplaced: misfit?.key ?? null,
+    wrong: misfit?.wrong ?? null,
     mayStand: (key) => mayStand(services, key),
   };
 }

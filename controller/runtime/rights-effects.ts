@@ -1,7 +1,14 @@
 // What rights give whom, and who carries badges that can be copied, as a supervisor looks at them. Counts and reads only: the
 // review is signed in desk-acts.ts.
 import type { RightsSubject } from '../domain/ledger/rights.ts';
-import { type BestBadge, type Rights, rightsLines, rightsOf, rightsText } from '../domain/policy/rights.ts';
+import {
+  type BestBadge,
+  bookedRights,
+  type Rights,
+  rightsLines,
+  rightsOf,
+  rightsText,
+} from '../domain/policy/rights.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { BadgeStrength } from '../domain/staff.ts';
 import type { DeskAnswer } from '../machines/desk-context.ts';
@@ -25,13 +32,15 @@ export function rightsNow(
   { roster, zone, journal, store }: Services,
   subject: RightsSubject,
 ): Result<Rights, 'not_found' | 'storage_unavailable'> {
-  const rights = rightsOf(subject, { roster, zone, ledger: journal.ledger() }, journal.now());
+  const premises = { roster, zone, ledger: journal.ledger() };
+  const rights = rightsOf(subject, premises, journal.now());
   if (rights === null) return err('not_found');
-  const people = [...new Set(rights.map(({ person }) => person))];
+  const bookings = bookedRights(subject, premises, journal.now());
+  const people = [...new Set([...rights, ...bookings].map(({ person }) => person))];
   const badges = store.read(
     () => new Map(people.map((person) => [person, best(store.credentials.badgesOf(person))] as const)),
   );
-  return badges.ok ? ok({ subject, rights, badges: badges.value }) : err('storage_unavailable');
+  return badges.ok ? ok({ subject, rights, bookings, badges: badges.value }) : err('storage_unavailable');
 }
 
 /** People of the set-up who carry a badge that can be copied, in its order. */

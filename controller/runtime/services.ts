@@ -15,6 +15,7 @@ import type { BadgeReader } from '../drivers/badge-readers/badge-reader.ts';
 import type { LinkedDevice } from '../drivers/linked-device.ts';
 import type { SlotBoard } from '../drivers/slot-boards/slot-board.ts';
 import type { CabinetEvent } from '../machines/cabinet-context.ts';
+import type { Reserve } from '../store/reserve.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Services {
@@ -23,6 +24,8 @@ export interface Services {
   /** The zone of the set-up. */
   readonly zone: TimeZone;
   readonly store: Store;
+  /** Room on its disk for what comes back when that is full. Left out = none is kept. */
+  readonly reserve?: Reserve;
   readonly journal: Journal;
   readonly pins: PinHasher;
   readonly codes: OneTimeCodes;
@@ -50,6 +53,7 @@ export interface Running {
   presence(slot: SlotId): Presence | null;
   /** Whether a release is under way in a slot: it will end with its own word. */
   isReleasing(slot: SlotId): boolean;
+  /** Whether an intent may be written: never while the log works on its reserve. */
   storage(): 'available' | 'unavailable';
 }
 

@@ -12,9 +12,11 @@ const NONE: SessionChildren = { witnessing: null, handover: null, reporting: nul
 export function childrenOf(session: SessionSnapshot | null): SessionChildren {
   if (session === null) return NONE;
   const { witnessing, handover, reporting, desk, account } = session.children;
+  const handing = stateOf(handover) as SessionChildren['handover'];
   return {
-    witnessing: stateOf(witnessing) as SessionChildren['witnessing'],
-    handover: stateOf(handover) as SessionChildren['handover'],
+    // A handover asks for people who stand by as a taking does.
+    witnessing: stateOf(witnessing ?? handing?.children.witnessing) as SessionChildren['witnessing'],
+    handover: handing,
     reporting: stateOf(reporting) as SessionChildren['reporting'],
     desk: stateOf(desk) as SessionChildren['desk'],
     account: stateOf(account) as SessionChildren['account'],
@@ -34,6 +36,8 @@ export function offers(session: SessionSnapshot, command: SessionCommand): boole
     case 'fault.report':
     case 'vehicle.report':
       return reporting?.can(command) ?? false;
+    case 'session.continue':
+      return (handover ?? reporting ?? desk ?? account)?.can(command) ?? true;
     case 'desk.open':
     case 'account.open':
       return session.value === 'home';

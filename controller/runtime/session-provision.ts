@@ -21,22 +21,24 @@ import {
 
 /** The session with everything real in it. */
 export function provideSession(services: Services, running: Running) {
+  const witnessing = witnessingMachine.provide({
+    actors: {
+      judge: fromPromise(async ({ input }) => {
+        const verdict = judgeWitness(services, running, input.witnessing, input.witness);
+        if (!verdict.accepted) refuseOnReader(services, input.witnessing.candidate);
+        return verdict;
+      }),
+    },
+  });
   return sessionMachine.provide({
     actors: {
       admit: fromPromise(async ({ input }) => admit(services, running, input.session)),
       checkPin: fromPromise(({ input }) => checkPin(services, running, input.session, input.pin)),
       decide: fromPromise(async ({ input }) => decideChoice(services, running, input.session, input.choice)),
-      witnessing: witnessingMachine.provide({
-        actors: {
-          judge: fromPromise(async ({ input }) => {
-            const verdict = judgeWitness(services, running, input.witnessing, input.witness);
-            if (!verdict.accepted) refuseOnReader(services, input.witnessing.candidate);
-            return verdict;
-          }),
-        },
-      }),
+      witnessing,
       handover: handoverMachine.provide({
         actors: {
+          witnessing,
           open: fromPromise(async ({ input }) => openHandover(services, input)),
           judge: fromPromise(async ({ input }) => judgeReceiver(services, running, input.handover, input.receiver)),
           checkPin: fromPromise(({ input }) => checkPin(services, running, input.session, input.pin)),

@@ -12,7 +12,7 @@ import { canWitness } from '../domain/policy/rules/witnesses.ts';
 import { codesOf, type Refusal } from '../domain/refusal.ts';
 import { err, type NonEmpty, ok, type Result } from '../domain/result.ts';
 import type { Staff } from '../domain/staff.ts';
-import type { HandoverContext, HandoverInput, HandoverRefused, HandoverTerms } from '../machines/handover.ts';
+import type { HandoverContext, HandoverInput, HandoverRefused, HandoverTerms } from '../machines/handover-context.ts';
 import type { ReportFault } from '../machines/reporting.ts';
 import type { ReportCommand, SessionContext, Visitor } from '../machines/session-context.ts';
 import type { WitnessingContext, WitnessVerdict } from '../machines/witnessing.ts';
@@ -64,11 +64,11 @@ export function openHandover(
   return ok({ counts: roster.groupsOf(key).some(({ countOnHandover }) => countOnHandover) });
 }
 
-/** Whether somebody may receive the key. A refusal that no PIN settles is recorded. */
+/** Whether somebody may receive the key. A refusal that a PIN or somebody who stands by would settle is not recorded. */
 export function judgeReceiver(
   services: Services,
   running: Running,
-  { session, key: id, factors }: HandoverContext,
+  { session, key: id, factors, witnesses }: HandoverContext,
   receiver: Visitor,
 ): Result<HandoverTerms, HandoverRefused> {
   const gate = gateOf(services, receiver.staff);
@@ -76,10 +76,10 @@ export function judgeReceiver(
   const decision: HandoverDecision =
     staff === null || key === null
       ? { permitted: false, refusals: [{ code: 'no_grant' }] }
-      : decideReceiving(services, running, session, staff, key, { ...receiver, factors });
+      : decideReceiving(services, running, session, staff, key, { ...receiver, factors, witnesses });
   if (decision.permitted) return ok({ due: decision.permit.due, pinGate: gate });
   const { refusals } = decision;
-  if (refusals.some(({ code }) => code !== 'pin_required')) {
+  if (refusals.some(({ code }) => code !== 'pin_required' && code !== 'witness_required')) {
     const reasons = codesOf(refusals);
     const { session: during } = session.visitor;
     record(services, running, {
@@ -175,10 +175,10 @@ function decideReceiving(
   { visitor }: SessionContext,
   staff: Staff,
   key: Key,
-  receiver: Visitor & Pick<HandoverContext, 'factors'>,
+  receiver: Visitor & Pick<HandoverContext, 'factors' | 'witnesses'>,
 ): HandoverDecision {
   const moment = factsOf(services, running);
-  const asking = { visitor: receiver, factors: receiver.factors, witnesses: [visitor.staff] };
+  const asking = { visitor: receiver, factors: receiver.factors, witnesses: [visitor.staff, ...receiver.witnesses] };
   const facts = factsOfPerson(services, moment, staff.id);
   const said = { ...requestOf(services, asking, staff, key), reason: reasonOf(services, key), hasNote: true };
   return decideHandover(said, facts, moment.now);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseBoardId, parseFobId, parseReaderId, parseScheduleId, parseSlotId } from '../domain/ids.ts';
 import { KEY_CLASSES } from '../domain/key.ts';
 import { SHIPPED_PROFILE_NAMES } from '../domain/modbus-profile.ts';
+import { LONGEST_TEXT } from '../domain/reader.ts';
 import type { DoorSetup } from '../domain/setup.ts';
 import { modbusProfile } from './document-modbus.ts';
 import { dateField, durationField, id, line, minuteField, weekdayField } from './field-codecs.ts';
@@ -60,8 +61,13 @@ const board = z.discriminatedUnion('kind', [
 
 const textNumber = z.strictObject({
   digits: z.enum(['decimal', 'hex']),
-  length: z.int().min(1).max(64),
-  facility: z.int().min(1).max(63).nullable().prefault(null),
+  length: z.int().min(1).max(LONGEST_TEXT),
+  facility: z
+    .int()
+    .min(1)
+    .max(LONGEST_TEXT - 1)
+    .nullable()
+    .prefault(null),
 });
 
 const desfire = z.strictObject({

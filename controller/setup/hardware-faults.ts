@@ -30,13 +30,13 @@ type Boards = ReadonlyMap<BoardId, BoardSetup>;
 function slotFaults(slot: Slot, path: string, setup: CabinetSetup, boards: Boards): readonly SetupFault[] {
   const board = boards.get(slot.board);
   if (board === undefined) return [];
-  const { positions, bolt, presence } = capabilitiesOf(board);
+  const { positions, bolt, presence, fobId } = capabilitiesOf(board);
   if (slot.position >= positions) return [beyond(board, positions, `${path}.position`)];
-  if (!bolt && !presence) {
+  if (!bolt && !presence && !fobId) {
     const message = `board "${board.id}" sees neither the bolt nor the fob of slot ${slot.number}: nothing could tell whether a key is there`;
     return [{ path: `${path}.board`, code: 'no_sensor', message }];
   }
-  const key = presence ? undefined : keyIn(slot, setup);
+  const key = presence || fobId ? undefined : keyIn(slot, setup);
   if (key?.class !== 'controlled') return [];
   const message =
     `key ${key.number} is a controlled key, and board "${board.id}" sees only the bolt of slot ${slot.number}: ` +

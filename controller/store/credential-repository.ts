@@ -2,12 +2,12 @@
 // Never holds a badge number, a PIN or a code. Rows outlive the person in the set-up until they are forgotten.
 import type { EnrolledBadge, EnrolmentHash } from '../domain/enrolment.ts';
 import { type BadgeHash, parseBadgeHash, parseStaffId, type StaffId } from '../domain/ids.ts';
-import type { PinCounter } from '../domain/pin.ts';
+import { FIRST_PIN_LIFETIME, type PinCounter } from '../domain/pin.ts';
 import type { Result } from '../domain/result.ts';
 import type { StaffCredentials } from '../domain/setup.ts';
 import type { Badge, BadgeStrength } from '../domain/staff.ts';
 import type { StorageFault } from '../domain/storage.ts';
-import { type Instant, instant } from '../domain/time.ts';
+import { after, type Instant, instant } from '../domain/time.ts';
 import type { Connection } from './connection.ts';
 import { instantOrNull, oneOf, stored } from './row.ts';
 
@@ -184,18 +184,19 @@ export class CredentialRepository {
 
   /**
    * Badges and PINs are these and no others; who is not among them is forgotten. Wrong tries of those who stay outlive it.
-   * A one-time code of a set-up does not run out: it may be made long before the person comes.
+   * A one-time PIN of a set-up runs out as one from the desk does, from the moment at which the cabinet takes the set-up in.
    * Called inside a transaction.
    */
   replaceAll(credentials: readonly StaffCredentials[], enrolled: Instant): void {
     const { database } = this.#connection;
+    const expires = after(enrolled, FIRST_PIN_LIFETIME);
     database.exec('DELETE FROM badges');
     database.exec('DELETE FROM pins');
     for (const { staff, badges, pinHash, pinIsFirst } of credentials) {
       for (const { hash, strength } of badges) {
         if (this.#addBadge.run(hash, staff, strength, enrolled).changes !== 1) throw new Error('two badges are one');
       }
-      if (pinHash !== null) this.#writePin.run(staff, pinHash, pinIsFirst ? 1 : 0, null);
+      if (pinHash !== null) this.#writePin.run(staff, pinHash, pinIsFirst ? 1 : 0, pinIsFirst ? expires : null);
     }
     this.forgetAllBut(new Set(credentials.map(({ staff }) => staff)));
   }

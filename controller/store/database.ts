@@ -21,7 +21,7 @@ export type Existence = 'create_if_missing' | 'existing';
 
 /** Before this release a WAL reset could lose commits: https://www.sqlite.org/wal.html#walresetbug */
 const OLDEST_SQLITE = [3, 51, 3] as const;
-/** How long another process may hold the file, in ms. There should be none; a short wait forgives an onlooker. */
+/** How long another process may hold the file, in ms. A short wait forgives an onlooker; what lasts is a fault of the storage. */
 const BUSY_TIMEOUT = 250;
 const OWNER_ONLY = 0o600;
 /** Tables that are too long to be read at a start. */

@@ -6,6 +6,7 @@ import { ConductRepository } from './conduct-repository.ts';
 import type { Connection } from './connection.ts';
 import { CustodyRepository } from './custody-repository.ts';
 import { KeyStateRepository } from './key-state-repository.ts';
+import { MisfitRepository } from './misfit-repository.ts';
 import { ReleaseRepository } from './release-repository.ts';
 import { RetentionRepository } from './retention-repository.ts';
 import { ReturnRepository } from './return-repository.ts';
@@ -21,6 +22,7 @@ export class LedgerRepository {
   readonly #retention: RetentionRepository;
   readonly #rights: RightsRepository;
   readonly #returns: ReturnRepository;
+  readonly #misfits: MisfitRepository;
 
   constructor(connection: Connection) {
     this.#custody = new CustodyRepository(connection);
@@ -32,6 +34,7 @@ export class LedgerRepository {
     this.#retention = new RetentionRepository(connection);
     this.#rights = new RightsRepository(connection);
     this.#returns = new ReturnRepository(connection);
+    this.#misfits = new MisfitRepository(connection);
   }
 
   read(): Ledger {
@@ -49,6 +52,7 @@ export class LedgerRepository {
       holds: this.#retention.holds(),
       rights: this.#rights.read(),
       returns: this.#returns.read(),
+      misfits: this.#misfits.read(),
     };
   }
 
@@ -96,6 +100,9 @@ export class LedgerRepository {
         return;
       case 'returns':
         this.#returns.write(change);
+        return;
+      case 'misfits':
+        this.#misfits.write(change);
         return;
     }
   }

@@ -3,6 +3,8 @@ import type { StorageFault } from '../domain/storage.ts';
 
 /** SHMSIZE: there is no room for the index of the WAL, 32 KiB that SQLite makes anew after every clean stop. */
 const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT']);
+/** Whoever holds the file lets it go: a fault like any other, from which the repair recovers. */
+const BUSY = ['SQLITE_BUSY', 'SQLITE_LOCKED'] as const;
 const READONLY = new Set(['EROFS', 'EACCES', 'EPERM']);
 const IO = new Set(['EIO', 'ENOENT', 'ENOTDIR', 'ENXIO', 'ENODEV', 'ESTALE']);
 
@@ -14,6 +16,7 @@ export function storageFaultOf(error: unknown): StorageFault | null {
   const code = codeOf(error);
   if (code === null) return null;
   if (FULL.has(code)) return 'storage_full';
+  if (BUSY.some((busy) => code === busy || code.startsWith(`${busy}_`))) return 'storage_busy';
   if (READONLY.has(code) || code.startsWith('SQLITE_READONLY')) return 'storage_readonly';
   if (IO.has(code) || code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) return 'storage_io';
   return null;

@@ -8,7 +8,7 @@ import type {
   EmergencyCounts,
   PersonRef,
 } from '../../controller/contract/desk.ts';
-import type { Row } from '../plain.ts';
+import type { Plain, Row } from '../plain.ts';
 import type { AsidePage } from './aside-page.ts';
 
 export function keyRow(key: DeskKey, page: AsidePage): Row {
@@ -75,6 +75,7 @@ export function alarmRow(alarm: DeskAlarmView, page: AsidePage): Row {
   const { words, send } = page;
   const { kind, slot, keyNumber, person, since, acknowledged, gone, ref } = alarm;
   const about = [keyNumber === null ? '' : words.keyNumber(keyNumber), person?.name ?? ''];
+  const acknowledge = () => page.write(true, (text) => send({ type: 'desk.acknowledge', alarm: ref, text }));
   const said = acknowledged === null ? words.desk.acknowledge : words.desk.acknowledged(acknowledged.by.name);
   return {
     words: [words.alarm({ kind, slots: slot === null ? [] : [slot], gone: false }), ...about]
@@ -84,9 +85,15 @@ export function alarmRow(alarm: DeskAlarmView, page: AsidePage): Row {
     sign: 'triangle',
     tone: alarm.severity === 'alarm' ? 'fault' : 'overdue',
     ...(acknowledged === null && {
-      press: () => page.write(true, (text) => send({ type: 'desk.acknowledge', alarm: ref, text })),
+      press: kind === 'clock_stepped' ? () => page.choose(clockPage(acknowledge, page)) : acknowledge,
     }),
   };
+}
+
+/** What a changed clock means for rights, before it is acknowledged. */
+function clockPage(acknowledge: () => void, { words }: AsidePage): Plain {
+  const { title, lines } = words.desk.clock;
+  return { title, lines, feet: [{ words: words.desk.acknowledge, sign: 'check', press: acknowledge }] };
 }
 
 /** What became of the last press; null = nothing was asked. */

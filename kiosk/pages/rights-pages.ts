@@ -26,6 +26,8 @@ export function rightsPage(screen: Shown<'desk-rights'>, page: AsidePage): Plain
     press: () => write(false, (text) => send({ type: 'desk.sign', text })),
   };
   const ahead = notice?.fault === 'rights_changed' ? again : sheet < sheets ? leaf(words.rights.next, sheet + 1) : sign;
+  const isSigned = notice !== null && notice.fault === null;
+  const before: Row = { ...leaf(words.rights.before, sheet - 1), quiet: true };
   return {
     title: words.rights.title(subject.name),
     lines: [
@@ -34,7 +36,8 @@ export function rightsPage(screen: Shown<'desk-rights'>, page: AsidePage): Plain
       ...(lines.length === 0 ? [words.rights.nobody] : []),
     ],
     groups: [['', lines.map((line) => lineRow(line, subject.kind === 'group', page))]],
-    feet: [ahead, ...(sheet > 1 ? [{ ...leaf(words.rights.before, sheet - 1), quiet: true }] : [])],
+    // Whoever has just signed is not asked to sign once more.
+    feet: [...(isSigned ? [] : [ahead]), ...(sheet > 1 ? [before] : [])],
   };
 }
 
@@ -61,19 +64,31 @@ export function weakPage({ people, more }: Shown<'desk-weak'>, page: AsidePage):
 }
 
 /** @param named whether the line is one of several people */
-function lineRow(line: RightsLineView, named: boolean, { words }: AsidePage): Row {
-  const { person, standing, badge, why } = line;
+function lineRow(line: RightsLineView, named: boolean, { words, near }: AsidePage): Row {
+  const { person, standing, badge, why, glass, booked } = line;
   const keys = words.rights.keys(line);
   const isSaid = why.some((code) => code.startsWith('staff_'));
   const said = [
     ...(named ? [keys] : []),
-    words.rights.may(line),
+    booked === undefined
+      ? words.rights.may(line)
+      : words.rights.booked(words.span(near(booked.from), near(booked.until))),
+    glass === true ? words.rights.glass : '',
     isSaid ? '' : words.desk.standings[standing],
     words.rights.badges[badge],
   ];
   return {
     words: named ? person.name : keys,
     note: said.filter(Boolean).join('. '),
-    sign: why.length > 0 ? 'stop' : badge === 'strong' ? 'check' : 'triangle',
+    sign:
+      booked !== undefined
+        ? 'clock'
+        : glass === true && why.length > 0
+          ? 'triangle'
+          : why.length > 0
+            ? 'stop'
+            : badge === 'strong'
+              ? 'check'
+              : 'triangle',
   };
 }

@@ -17,7 +17,7 @@ export interface LetterPadProps {
 }
 
 export function LetterPad({ text, most, capitals, onText }: LetterPadProps) {
-  const { words } = useAsidePage();
+  const { words, sender } = useAsidePage();
   const pad = useSignal(0);
   const names: Readonly<Record<string, string>> = {
     [DELETE]: words.pin.delete,
@@ -25,6 +25,7 @@ export function LetterPad({ text, most, capitals, onText }: LetterPadProps) {
     ' ': words.letters.space,
   };
   const press = (key: string) => {
+    sender.type();
     if (key === SWITCH) pad.value = 1 - pad.value;
     else if (key === DELETE) onText(Array.from(text).slice(0, -1).join(''));
     else if (text.length < most) onText(text + (capitals || text === '' ? key.toUpperCase() : key));

@@ -18,7 +18,7 @@ export interface NumberEntryProps {
 }
 
 export function NumberEntry({ title, secret, least, most, closed, onEnter, children }: NumberEntryProps) {
-  const { words } = usePage();
+  const { words, sender } = usePage();
   const digits = useSignal('');
   const { length } = digits.value;
   return (
@@ -44,9 +44,11 @@ export function NumberEntry({ title, secret, least, most, closed, onEnter, child
         disabled={closed}
         ready={length >= least}
         onDigit={(digit) => {
+          sender.type();
           digits.value = (digits.value + digit).slice(0, most);
         }}
         onDelete={() => {
+          sender.type();
           digits.value = digits.value.slice(0, -1);
         }}
         onEnter={() => {

@@ -14,9 +14,10 @@ export function PinScreen({ screen, snapshot }: ScreenProps<'pin' | 'desk-pin'>)
   const { locked, wrong, triesLeft, trouble } = screen;
   const checking = screen.checking || isPin(sender.sending.value);
   const isDesk = screen.name === 'desk-pin';
+  const ask = isDesk ? words.pin.forDesk : screen.key === null ? words.pin.title : words.pin.forKey(screen.key);
   return (
     <NumberEntry
-      title={isDesk ? words.pin.forDesk : screen.key === null ? words.pin.title : words.pin.forKey(screen.key)}
+      title={'of' in screen ? `${screen.of}: ${ask}` : ask}
       secret
       least={SHORTEST}
       most={LONGEST}

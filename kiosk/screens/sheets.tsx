@@ -101,6 +101,7 @@ function MomentSheet({ sheet }: { readonly sheet: Asking<'moment'> }) {
   const rows = STEPS.map((step) => ({
     words: words.step(step),
     press: () => {
+      page.sender.type();
       at.value += step * MINUTE_MS;
     },
   }));

@@ -3,7 +3,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { SimulationAction } from '../../controller/contract/simulation.ts';
 
 /** Names a thing on the page, so that an answer appears beside it. */
-export type Place = 'door' | `slot:${number}` | `badge:${string}` | `board:${string}:${string}` | 'reader';
+export type Place = 'door' | `slot:${number}` | `badge:${string}` | `board:${string}:${string}` | `reader:${string}`;
 
 export interface Refused {
   readonly place: Place;

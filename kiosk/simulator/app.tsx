@@ -40,9 +40,9 @@ export function App({ feed, play }: { readonly feed: SimulationFeed; readonly pl
               <Cabinet view={view} play={play} />
               <Hand hand={view.hand} play={play} />
             </div>
-            <KioskFrame reader={view.reader} play={play} />
+            <KioskFrame readers={view.readers} play={play} />
           </div>
-          <BadgeRail badges={view.badges} play={play} />
+          <BadgeRail badges={view.badges} readers={view.readers} play={play} />
           <div class="bench">
             <Faults view={view} play={play} />
             <LineMonitor wire={view.wire} />

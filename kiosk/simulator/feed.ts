@@ -74,12 +74,11 @@ export function followSimulation(open: () => EventStream, timers: FeedTimers): S
 /** Parses one message of the feed. Looks only at the outline: page and controller are built and shipped together. */
 export function parseView(text: string): SimulationView {
   const value: unknown = JSON.parse(text);
-  const lists = ['slots', 'hand', 'badges', 'boards', 'wire'] as const;
+  const lists = ['slots', 'hand', 'badges', 'boards', 'readers', 'wire'] as const;
   const whole =
     typeof value === 'object' &&
     value !== null &&
     'door' in value &&
-    'reader' in value &&
     lists.every((list) => Array.isArray(Reflect.get(value, list)));
   if (!whole) throw new Error('The feed of the simulator sent something that is not a picture of the cabinet.');
   return value as SimulationView;

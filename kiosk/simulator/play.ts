@@ -1,6 +1,11 @@
 // What the player has in hand: the tool, and which of the drawn fobs goes in next. Knows no rule of the cabinet.
 import { type Signal, signal } from '@preact/signals';
-import type { SimulatedFobView, SimulatedSlotView, SimulationAction } from '../../controller/contract/simulation.ts';
+import type {
+  SimulatedFobView,
+  SimulatedReaderView,
+  SimulatedSlotView,
+  SimulationAction,
+} from '../../controller/contract/simulation.ts';
 import type { Actor } from './act.ts';
 
 /** The last two only where a board reads the chips of fobs. */
@@ -14,15 +19,38 @@ export interface Play {
   readonly tool: Signal<Tool>;
   /** Id of the fob that was picked in the hand; null leaves it to `readyFob`. */
   readonly picked: Signal<string | null>;
+  /** Id of the reader that badges are held to; null = the first. */
+  readonly reader: Signal<string | null>;
 }
 
 export function createPlay(actor: Actor): Play {
-  return { actor, tool: signal<Tool>('hand'), picked: signal<string | null>(null) };
+  return {
+    actor,
+    tool: signal<Tool>('hand'),
+    picked: signal<string | null>(null),
+    reader: signal<string | null>(null),
+  };
 }
 
 /** The fob that goes in next: the picked one while it is in the hand, else the key drawn last. */
 export function readyFob(hand: readonly SimulatedFobView[], picked: string | null): SimulatedFobView | null {
   return hand.find((fob) => fob.id === picked) ?? hand.filter(({ stranger }) => stranger !== true).at(-1) ?? null;
+}
+
+/** The reader that a badge is held to: the chosen one while the cabinet has it, else the first. */
+export function readerAtHand(
+  readers: readonly SimulatedReaderView[],
+  chosen: string | null,
+): SimulatedReaderView | undefined {
+  return readers.find(({ id }) => id === chosen) ?? readers[0];
+}
+
+/** How an action names a reader: not at all where there is no other. */
+export function namedReader(
+  readers: readonly SimulatedReaderView[],
+  reader: SimulatedReaderView | undefined,
+): { readonly reader?: string } {
+  return readers.length > 1 && reader !== undefined ? { reader: reader.id } : {};
 }
 
 export type SlotUse =

@@ -32,6 +32,14 @@ export const deskWords = {
   why: whyNot,
   desk: {
     title: 'The cabinet now',
+    clock: {
+      title: 'The clock was changed',
+      lines: [
+        'Rights never go by an earlier time than the records. A clock that was ahead has ended rights for good: setting it back does not revive them.',
+        'Keys can always be put back, and emergency release works.',
+        'Have the clock set right. If people stay locked out, two people renew the cabinet: “When the clock was wrong” in the guide for installers.',
+      ],
+    },
     done: 'Done.',
     counts: ({ in: inside, out, overdue, lost, faults, alarms, suspended }: DeskCounts) =>
       `${inside} in, ${out} out, ${overdue} overdue, ${lost} lost, ${faults} with faults, ${alarms} alarms, ${suspended} suspended`,

@@ -37,6 +37,7 @@ const REASONS: Readonly<Record<Why, string>> = {
   slot_not_misfilled: 'nothing is in the wrong place',
   holds_nothing: 'holds no key',
   storage_unavailable: 'the cabinet cannot keep its records',
+  on_battery: 'the cabinet is on the last of its battery',
 };
 
 /** Why a person may not take a key, in words. */
@@ -67,6 +68,8 @@ export const rightsWords = {
         : hours.length === 0
           ? 'May take at any time'
           : `May take: ${listed(hours)}`,
+    booked: (span: string) => `Has booked: ${span}`,
+    glass: 'May break the glass for it, with a reason and a review',
     badges: {
       strong: '',
       weak: 'Only a badge that is easy to copy',

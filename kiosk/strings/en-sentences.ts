@@ -85,6 +85,8 @@ export function refusalText(refusal: RefusalView, { moments, now }: Telling): st
       return 'You have no key out.';
     case 'storage_unavailable':
       return NO_RECORDS;
+    case 'on_battery':
+      return 'On battery: returns only.';
     case 'bolt_jammed':
       return `Slot ${refusal.slot} did not open. It is stuck.`;
     case 'board_silent':

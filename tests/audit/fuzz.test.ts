@@ -1,6 +1,6 @@
 // Every parser takes a few thousand spoilt inputs, and the fuzzer itself would notice a parser that crashes, hangs or lies.
 import { describe, expect, it } from 'vitest';
-import { FUZZ_TARGETS, fuzz } from './fuzz.ts';
+import { FUZZ_TARGETS, fuzz, targetsOf } from './fuzz.ts';
 
 const CASES = 1_500;
 
@@ -11,6 +11,18 @@ describe('every parser', () => {
       expect(fuzz(target, CASES, 1).findings).toEqual([]);
     },
   );
+});
+
+describe('a name', () => {
+  const named = (name?: string) => targetsOf(name).map((target) => target.name);
+
+  it('stands for one target, for those of one protocol, or for all that devices say', () => {
+    expect(named('wiegand')).toEqual(['wiegand']);
+    expect(named('osdp')).toEqual(['osdp-frames', 'osdp-replies', 'osdp-forgeries']);
+    const families = ['cu16', 'messages', 'cu48b', 'xor', 'modbus', 'osdp', 'reader', 'input', 'wiegand', 'desfire'];
+    expect(named('frames')).toEqual(families.flatMap(named));
+    expect([named('osd'), named()]).toEqual([[], FUZZ_TARGETS.map(({ name }) => name)]);
+  });
 });
 
 describe('the fuzzer', () => {

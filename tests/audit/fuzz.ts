@@ -1,6 +1,6 @@
 // Fuzzes the parsers of the product: spoilt good inputs and noise. A parser may refuse in its own words; it may not crash, hang
 // or take what it would write otherwise. Each case has a seed of its own, so that a finding is replayed by itself.
-//   npm run fuzz -- [--target NAME] [--cases N] [--seed X]
+//   npm run fuzz -- [--target NAME|FAMILY|frames] [--cases N] [--seed X]
 
 import { parseArgs } from 'node:util';
 import { isMainThread, Worker } from 'node:worker_threads';
@@ -12,25 +12,30 @@ import { MODBUS_ANSWERS, MODBUS_RTU_FRAMES, MODBUS_TCP_FRAMES } from '../support
 import { OSDP_FORGERIES, OSDP_FRAMES, OSDP_REPLIES } from '../support/fuzz/osdp-targets.ts';
 import { INPUT_EVENTS, READER_TEXTS, WIEGAND } from '../support/fuzz/reader-targets.ts';
 import type { FuzzTarget } from '../support/fuzz/target.ts';
-import { FRAMES, WIRE_MESSAGES } from '../support/fuzz/wire-targets.ts';
+import { CU16_FRAMES, WIRE_MESSAGES } from '../support/fuzz/wire-targets.ts';
 import { XOR_FRAMES } from '../support/fuzz/xor-targets.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 
-export const FUZZ_TARGETS: readonly FuzzTarget[] = [
-  FRAMES,
+/** What boards and readers say: everything that anybody with a wire can send us. */
+const FROM_DEVICES: readonly FuzzTarget[] = [
+  CU16_FRAMES,
   WIRE_MESSAGES,
-  XOR_FRAMES,
   CU48B_FRAMES,
-  DESFIRE_ANSWERS,
+  XOR_FRAMES,
   MODBUS_RTU_FRAMES,
   MODBUS_TCP_FRAMES,
   MODBUS_ANSWERS,
   OSDP_FRAMES,
   OSDP_REPLIES,
   OSDP_FORGERIES,
-  INPUT_EVENTS,
   READER_TEXTS,
+  INPUT_EVENTS,
   WIEGAND,
+  DESFIRE_ANSWERS,
+];
+
+export const FUZZ_TARGETS: readonly FuzzTarget[] = [
+  ...FROM_DEVICES,
   COMMAND,
   CONFIG_TEXTS,
   ENTRY,
@@ -83,6 +88,16 @@ export function fuzz(
   return { cases: done, findings, slowest };
 }
 
+/**
+ * The targets that a name stands for: `frames` = all that boards and readers say, `osdp` = each whose name begins so.
+ * @param name undefined = all there are
+ */
+export function targetsOf(name: string | undefined): readonly FuzzTarget[] {
+  if (name === undefined) return FUZZ_TARGETS;
+  if (name === 'frames') return FROM_DEVICES;
+  return FUZZ_TARGETS.filter((target) => target.name === name || target.name.startsWith(`${name}-`));
+}
+
 function timed(target: FuzzTarget, seed: number) {
   const started = performance.now();
   const what = complaintOf(target, seed);
@@ -104,9 +119,9 @@ function main(): void {
   const [cases, seed] = [Number(values.cases ?? CASES), Number(values.seed)];
   if (!Number.isSafeInteger(cases) || cases < 1) throw new RangeError('--cases is a whole number from 1');
   if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError('--seed is a whole number');
-  const targets = FUZZ_TARGETS.filter(({ name }) => values.target === undefined || name === values.target);
+  const targets = targetsOf(values.target);
   if (targets.length === 0)
-    throw new RangeError(`--target is one of ${FUZZ_TARGETS.map(({ name }) => name).join(', ')}`);
+    throw new RangeError(`--target is frames or one of ${FUZZ_TARGETS.map(({ name }) => name).join(', ')}`);
   let isClean = true;
   for (const target of targets) isClean = fuzzAloud(target, cases, seed) && isClean;
   process.exit(isClean ? 0 : 1);

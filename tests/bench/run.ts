@@ -7,6 +7,7 @@ const BENCHMARKS = [
   'decisions',
   'shift-change',
   'badge-to-frame',
+  'pull-to-taken',
   'timelines',
   'export',
   'commit',

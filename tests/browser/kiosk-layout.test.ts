@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Preferences } from '../../controller/domain/staff.ts';
 import { EVERY_FIXTURE, type EveryFixture, SHEETS } from '../support/kiosk-every-fixture.ts';
 import { PANELS } from '../support/kiosk-fixtures.ts';
 import { findFaint, findMisplaced, findTooSmall, ROUNDING_PX } from '../support/kiosk-inspection.ts';
@@ -48,15 +49,38 @@ describe.each(PANELS)('on $name', ({ width, height, mm }) => {
 
   let revision = 1000;
 
-  async function show(name: EveryFixture): Promise<void> {
+  async function show(name: EveryFixture, textSize: Preferences['textSize'] = 'normal'): Promise<void> {
     revision += 1;
-    stage.show({ ...EVERY_FIXTURE[name], revision });
+    const { session } = EVERY_FIXTURE[name];
+    const wishing = session && { ...session, preferences: { ...session.preferences, textSize } };
+    stage.show({ ...EVERY_FIXTURE[name], session: wishing, revision });
     await page.locator(`.frame[data-revision="${revision}"]`).waitFor();
     await settled();
   }
 
   async function settled(): Promise<void> {
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
+  /** As `measure`, in the words of somebody who wants them large. */
+  async function measureLarge(name: EveryFixture): Promise<void> {
+    if (EVERY_FIXTURE[name].session === null) return;
+    await wishFor('large');
+    expect(await page.evaluate(findMisplaced, ROUNDING_PX)).toEqual([]);
+    expect(await page.evaluate(findTooSmall, { mm, slack: ROUNDING_PX })).toEqual([]);
+    await wishFor('normal');
+  }
+
+  async function wishFor(textSize: Preferences['textSize']): Promise<void> {
+    await page.evaluate((wish) => document.querySelector('.frame')?.setAttribute('data-text', wish), textSize);
+    await settled();
+  }
+
+  /** How large the plain words of the screen are, in CSS pixels. */
+  function wordSizes(): Promise<readonly number[]> {
+    return page
+      .locator('.screen p:not(.hero, .dots), .screen strong, .screen .reason, .screen .button, .header .who')
+      .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
   }
 
   async function measure(): Promise<void> {
@@ -73,6 +97,7 @@ describe.each(PANELS)('on $name', ({ width, height, mm }) => {
   test.each(NAMES)('%s fits, can be pressed and can be read', async (name) => {
     await show(name);
     await measure();
+    await measureLarge(name);
   });
 
   test.each(SHEETS)('$name fits, can be pressed and can be read', async (sheet) => {
@@ -81,6 +106,16 @@ describe.each(PANELS)('on $name', ({ width, height, mm }) => {
     await openSheet(page, sheet);
     await settled();
     await measure();
+    await measureLarge(sheet.on);
+  });
+
+  test.each(['home', 'take', 'desk-now', 'pin-wrong'] as const)('%s is as large as the badge wants', async (name) => {
+    await show(name);
+    const usual = await wordSizes();
+    await show(name, 'large');
+    const large = await wordSizes();
+    expect(large.length).toBeGreaterThan(0);
+    expect(large.map((size, index) => size / (usual[index] ?? size))).toEqual(large.map(() => expect.closeTo(1.2, 2)));
   });
 
   test.each(NAMES)('%s has no fault that axe knows', async (name) => {

@@ -30,7 +30,7 @@ const SCENES: readonly Scene[] = [
     view: simulationFixture({
       door: 'closed',
       hand: [],
-      reader: { lost: true },
+      readers: [{ id: 'front', lost: true }],
       badges: [...open.badges, ...open.badges.slice(0, 3)],
     }),
   },

@@ -5,7 +5,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { SimulationAction, SimulationView } from '../../controller/contract/simulation.ts';
 import { launchBrowser } from '../support/kiosk-stage.ts';
 import { fobOf, mixedFixture, simulationFixture } from '../support/simulation-fixture.ts';
+import { distance, isOnTop, layoutFaults } from '../support/simulator-layout.ts';
 import { buildPages, openSimulatorStage, type SimulatorStage } from '../support/simulator-stage.ts';
+
+const TWO_READERS = [
+  { id: 'front', lost: false },
+  { id: 'back', lost: true },
+];
 
 let pages: Awaited<ReturnType<typeof buildPages>>;
 let browser: Browser;
@@ -120,6 +126,23 @@ describe('what a press posts', () => {
     await expectPosted(swap, { type: 'fob.swap', fob: 'fob-26', slot: 25 });
   });
 
+  it('holds badges to the reader that is chosen, where there are several', async () => {
+    await show({ readers: TWO_READERS });
+    const tap = { type: 'badge.tap', badge: 'colvane' } as const;
+    const colvane = button('Tap badge of B. Colvane, Porter');
+    await expectPosted(colvane, { ...tap, reader: 'front' });
+    const back = page.getByRole('button', { name: /^back/ });
+    await back.click();
+    expect(await back.getAttribute('aria-pressed')).toBe('true');
+    await expectPosted(colvane, { ...tap, reader: 'back' });
+    await expectPosted(toggle('Reader back lost'), {
+      type: 'fault.set',
+      fault: 'reader-lost',
+      reader: 'back',
+      on: false,
+    });
+  });
+
   it('switches boards and the reader off and on', async () => {
     await expectPosted(toggle('Board b1 silent'), { type: 'fault.set', fault: 'board-silent', board: 'b1', on: true });
     await expectPosted(toggle('Board b3 garbled'), {
@@ -129,7 +152,7 @@ describe('what a press posts', () => {
       on: true,
     });
     await expectPosted(toggle('Reader lost'), { type: 'fault.set', fault: 'reader-lost', on: true });
-    await show({ reader: { lost: true } });
+    await show({ readers: [{ id: 'front', lost: true }] });
     await expectPosted(toggle('Reader lost'), { type: 'fault.set', fault: 'reader-lost', on: false });
   });
 });
@@ -203,7 +226,7 @@ describe('who can use it', () => {
 
   it.each([
     ['open', simulationFixture()],
-    ['closed, with faults', simulationFixture({ door: 'closed', hand: [], reader: { lost: true } })],
+    ['closed, with faults', simulationFixture({ door: 'closed', hand: [], readers: TWO_READERS })],
   ])('has no finding of axe-core: %s', async (_name, view) => {
     stage.show(view);
     await settled(view);
@@ -224,7 +247,10 @@ describe('who can use it', () => {
   ])('fits %i × %i: nothing wider than the window, no word cut, targets of 24 px', async (width, height) => {
     await page.setViewportSize({ width, height });
     const eleven = simulationFixture().badges.concat(simulationFixture().badges.slice(0, 3));
-    await show({ badges: eleven.map((badge, index) => ({ ...badge, badge: `badge-${index}` })) });
+    await show({
+      readers: TWO_READERS,
+      badges: eleven.map((badge, index) => ({ ...badge, badge: `badge-${index}` })),
+    });
     await page
       .getByRole('button', { name: /^Tap badge/ })
       .nth(10)
@@ -267,39 +293,4 @@ async function expectPosted(thing: Locator, action: SimulationAction): Promise<v
 
 async function focused(): Promise<string | null> {
   return page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
-}
-
-/** Gap between two things in CSS pixels, upright or sideways, whichever is larger. */
-async function distance(one: Locator, other: Locator): Promise<number> {
-  const [a, b] = [await one.boundingBox(), await other.boundingBox()];
-  if (a === null || b === null) throw new Error('Not on the page.');
-  const across = Math.max(a.x - (b.x + b.width), b.x - (a.x + a.width));
-  const upright = Math.max(a.y - (b.y + b.height), b.y - (a.y + a.height));
-  return Math.max(across, upright, 0);
-}
-
-async function isOnTop(thing: Locator): Promise<boolean> {
-  return thing.evaluate((element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
-  });
-}
-
-/** Runs in the page: everything that sticks out, is cut off, or is too small to hit. */
-function layoutFaults(): string[] {
-  const faults: string[] = [];
-  const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth)
-    faults.push(`the page is ${root.scrollWidth - root.clientWidth} px too wide`);
-  const words = '.card > span, .slot-word, .slot-push, .part-head > *, .masthead-name, .live, .hand-name, .fault-thing';
-  for (const element of document.querySelectorAll<HTMLElement>(words)) {
-    if (element.scrollWidth > element.clientWidth + 1) faults.push(`cut: ${element.className} ${element.textContent}`);
-  }
-  for (const target of document.querySelectorAll('button')) {
-    const { width, height, left, right } = target.getBoundingClientRect();
-    const name = target.getAttribute('aria-label') ?? target.textContent;
-    if (width < 24 || height < 24) faults.push(`small: ${name}`);
-    if (left < 0 || right > root.clientWidth) faults.push(`outside: ${name}`);
-  }
-  return faults;
 }

@@ -33,7 +33,7 @@ const RAW: RigBadges = {
 };
 
 describeBadgeReader('OSDP on TCP', () => rigOver(overTcp));
-describeBadgeReader('OSDP on a serial device', () => rigOver(overPty));
+describeBadgeReader('OSDP on a serial device', () => rigOver(overPty), 'port');
 
 async function rigOver(over: (bus: SimulatedOsdpBus) => Promise<Line>): Promise<BadgeReaderRig> {
   const peer = new SimulatedOsdpReader({ unit: UNIT, key: KEY, clock: realClock });

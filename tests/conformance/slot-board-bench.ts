@@ -14,7 +14,7 @@ export interface SlotBoardRig {
   readonly clock: Clock;
   /** Garbage that looks like the beginning of a frame. */
   readonly noise: Uint8Array;
-  /** So many ms of real time after the question an answer is late, and the next question has not gone out yet. */
+  /** So many ms after the question, in the time of the line, an answer is late, and the next question has not gone out yet. */
   readonly late: number;
   /** What the chip of the fob that belongs to a position says; null = it has none. */
   tagOf(position: number): FobTag | null;
@@ -40,10 +40,13 @@ export interface SlotBoardRig {
   shape(shape?: (bytes: Uint8Array) => readonly { readonly bytes: Uint8Array; readonly delay: number }[]): void;
   /** Bytes that arrive out of turn. */
   inject(bytes: Uint8Array): void;
+  /** Lets a little time pass. */
+  pass(): Promise<void>;
   dispose(): Promise<void>;
 }
 
-const PATIENCE = { timeout: 10_000, interval: 5 };
+/** Times that a little time passes before something that should come is given up. */
+const PATIENCE = 2_000;
 
 /** One rig under test, with everything that its board has said. */
 export class SlotBoardBench {
@@ -119,8 +122,20 @@ export class SlotBoardBench {
     await this.eventually(asked).toBe('asked twice more');
   }
 
+  /** Looks again and again, in the time of the rig, until it sees what is wanted; fails when it never does. */
   eventually(look: () => unknown) {
-    return expect.poll(look, PATIENCE);
+    const wait = async (check: (seen: unknown) => void) => {
+      for (let looks = 0; looks < PATIENCE; looks += 1) {
+        const seen = await look();
+        if (holds(() => check(seen))) return;
+        await this.rig.pass();
+      }
+      check(await look());
+    };
+    return {
+      toBe: (wanted: unknown) => wait((seen) => expect(seen).toBe(wanted)),
+      toEqual: (wanted: unknown) => wait((seen) => expect(seen).toEqual(wanted)),
+    };
   }
 
   #seen(position: number, bolt: Bolt, isThere: boolean): SlotReading {
@@ -131,5 +146,14 @@ export class SlotBoardBench {
       presence: !capabilities.presence ? 'unseen' : isThere ? 'present' : 'absent',
       ...(fob === null ? {} : { fob }),
     };
+  }
+}
+
+function holds(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
   }
 }

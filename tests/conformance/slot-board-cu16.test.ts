@@ -1,9 +1,13 @@
-// The CU16 driver passes the suite of every slot board: over a serial device and a serial server, with either polarity.
-import { makeBoardRig } from '../support/board-rig.ts';
+// The CU16 driver passes the suite of every slot board, with either polarity: whole over a serial device, in real time; and on stepped
+// time with firmware that answers unlocks.
+import { makeBoardRig, makeSteppedRig } from '../support/board-rig.ts';
 import { cu16Kind } from '../support/kerong-kinds.ts';
-import { describeSlotBoard } from './slot-board.ts';
+import { describeSlotBoard, describeSlotBoardOnDevice, describeSteppedSlotBoard } from './slot-board.ts';
+
+const OTHER = { unit: 9, polarity: 'zero-is-closed' } as const;
 
 describeSlotBoard('KERONG CU16 over a serial device', () => makeBoardRig(cu16Kind(), 'pty'));
-describeSlotBoard('KERONG CU16 over TCP, unit 9, zero is closed, answers unlocks', () =>
-  makeBoardRig(cu16Kind({ unit: 9, polarity: 'zero-is-closed' }, true), 'tcp'),
+describeSteppedSlotBoard('KERONG CU16, unit 9, zero is closed, answers unlocks', () =>
+  makeSteppedRig(cu16Kind(OTHER, true)),
 );
+describeSlotBoardOnDevice('KERONG CU16 over TCP', () => makeBoardRig(cu16Kind(OTHER), 'tcp'));

@@ -9,7 +9,8 @@ export function describeBadLines(bench: () => SlotBoardBench): void {
   describe('a line that is noisy or slow', () => describeNoise(bench));
 }
 
-function describeCuts(bench: () => SlotBoardBench): void {
+/** The port goes away and comes back. */
+export function describeCuts(bench: () => SlotBoardBench): void {
   it('is in doubt, or not sent, when the port goes away during an unlock, and never writes late', async () => {
     const own = bench();
     await own.connect();
@@ -69,6 +70,37 @@ function describeCuts(bench: () => SlotBoardBench): void {
     await own.rig.cut();
     const absent = await own.board.connect();
     expect(absent.ok || absent.error).toMatch(/^port_/);
+  });
+}
+
+/** An answer is kept back, the slot moves and says so, and then the old answer comes just before a new one. */
+export function describeStaleAnswers(bench: () => SlotBoardBench): void {
+  it('never believes an older state than it has told', async () => {
+    const own = bench();
+    await own.connect();
+    await own.pollTwice();
+    const kept: number[] = [];
+    let question: number | null = null;
+    own.rig.shape((bytes) => {
+      question ??= own.rig.questions();
+      if (own.rig.questions() !== question) return [{ bytes, delay: 0 }];
+      kept.push(...bytes);
+      return [];
+    });
+    const unanswered = own.board.read();
+    await own.eventually(() => kept.length > 0).toBe(true);
+    expect(expectOk(await own.board.unlock(0, own.token()))[0]).toEqual(own.released(0));
+    let isStale = true;
+    own.rig.shape((bytes) => {
+      const before = isStale ? [{ bytes: Uint8Array.from(kept), delay: 0 }] : [];
+      isStale = false;
+      return [...before, { bytes, delay: 10 }];
+    });
+    await own.eventually(() => isStale).toBe(false);
+    await unanswered;
+    await own.pollTwice();
+    own.expectTold(0, own.locked(0), own.released(0));
+    expect(own.losses()).toEqual([]);
   });
 }
 

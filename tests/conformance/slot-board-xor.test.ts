@@ -1,20 +1,24 @@
 // The driver of the XOR lock board passes the suite of every slot board: with its contact at the bolt, on an adapter that echoes and
 // with news between answers; and with its contact at the fob, on firmware that differs in all it may.
-import { makeBoardRig } from '../support/board-rig.ts';
-import { xorKind } from '../support/xor-kind.ts';
-import { describeSlotBoard } from './slot-board.ts';
+import { makeBoardRig, makeSteppedRig } from '../support/board-rig.ts';
+import { HURRY, xorKind } from '../support/xor-kind.ts';
+import { describeSlotBoardOnDevice, describeSteppedSlotBoard } from './slot-board.ts';
 
-describeSlotBoard('XOR lock board over a serial device, contact at the bolt, echo, news', () =>
-  makeBoardRig(xorKind({}, { echo: true, news: true }), 'pty'),
+const TALKATIVE = { echo: true, news: true };
+
+describeSteppedSlotBoard('XOR lock board, contact at the bolt, echo, news', () =>
+  makeSteppedRig(xorKind({}, TALKATIVE)),
 );
-describeSlotBoard(
-  'XOR lock board over TCP, contact at the fob, zero is closed, other order, own pulse, more states',
+describeSteppedSlotBoard(
+  'XOR lock board, contact at the fob, zero is closed, other order, own pulse, more states',
   () =>
-    makeBoardRig(
+    makeSteppedRig(
       xorKind(
         { unit: 31, ways: 24, contact: 'presence', polarity: 'zero-is-closed', order: 'first-byte-first', pulse: 1 },
         { states: 7 },
       ),
-      'tcp',
     ),
+);
+describeSlotBoardOnDevice('XOR lock board over a serial device, echo, news', () =>
+  makeBoardRig(xorKind({}, TALKATIVE, HURRY), 'pty'),
 );

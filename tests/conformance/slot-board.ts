@@ -3,25 +3,53 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SlotBoardEvent } from '../../controller/drivers/slot-boards/slot-board.ts';
 import { expectOk } from '../support/expect-ok.ts';
 import { SlotBoardBench, type SlotBoardRig } from './slot-board-bench.ts';
-import { describeBadLines } from './slot-board-faults.ts';
+import { describeBadLines, describeCuts, describeStaleAnswers } from './slot-board-faults.ts';
 
-/** Runs the suite. @param makeRig a board that is not connected; disposed of after each test */
+/** Runs the suite in real time. @param makeRig a board that is not connected; disposed of after each test */
 export function describeSlotBoard(name: string, makeRig: () => Promise<SlotBoardRig>): void {
   describe(`slot board conformance: ${name}`, () => {
-    let bench: SlotBoardBench;
-    beforeEach(async () => {
-      bench = new SlotBoardBench(await makeRig());
-    });
-    afterEach(async () => {
-      await bench.board.disconnect();
-      await bench.rig.dispose();
-    });
-
-    describe('reading', () => describeReading(() => bench));
-    describe('unlocking', () => describeUnlocking(() => bench));
-    describe('disconnecting', () => describeDisconnecting(() => bench));
-    describeBadLines(() => bench);
+    const bench = benchOf(makeRig);
+    describe('reading', () => describeReading(bench));
+    describe('unlocking', () => describeUnlocking(bench));
+    describe('disconnecting', () => describeDisconnecting(bench));
+    describeBadLines(bench);
   });
+}
+
+/** Runs the suite on stepped time, with what only a line that is late to the millisecond can show. */
+export function describeSteppedSlotBoard(name: string, makeRig: () => Promise<SlotBoardRig>): void {
+  describeSlotBoard(name, makeRig);
+  describe(`slot board conformance: ${name}`, () => {
+    const bench = benchOf(makeRig);
+    describe('a line that keeps an answer back', () => describeStaleAnswers(bench));
+  });
+}
+
+/** Runs what of the suite can depend on a true device, for a kind of board that passes the whole of it on stepped time. */
+export function describeSlotBoardOnDevice(name: string, makeRig: () => Promise<SlotBoardRig>): void {
+  describe(`slot board conformance: ${name}`, () => {
+    const bench = benchOf(makeRig);
+    describe('reading', () => describeReading(bench));
+    describe('disconnecting', () => describeDisconnecting(bench));
+    describe('a line that is cut', () => describeCuts(bench));
+  });
+}
+
+/** A fresh bench for each test. */
+function benchOf(makeRig: () => Promise<SlotBoardRig>): () => SlotBoardBench {
+  let bench: SlotBoardBench | null = null;
+  const current = () => {
+    if (bench === null) throw new Error('a bench stands during a test');
+    return bench;
+  };
+  beforeEach(async () => {
+    bench = new SlotBoardBench(await makeRig());
+  });
+  afterEach(async () => {
+    await current().board.disconnect();
+    await current().rig.dispose();
+  });
+  return current;
 }
 
 function describeReading(bench: () => SlotBoardBench): void {

@@ -1,7 +1,7 @@
 // The snapshot as a whole: whom it names, that it stands still, and what it says of alarms, counts, door and cabinet.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AlarmKind } from '../../controller/domain/alarm.ts';
+import { type AlarmKind, newAlarm } from '../../controller/domain/alarm.ts';
 import { instant } from '../../controller/domain/time.ts';
 import { project } from '../../controller/projection.ts';
 import { boardId, NOW, readerId, seq } from '../support/domain-builders.ts';
@@ -134,7 +134,16 @@ describe('service', () => {
     expect(strict('reader_lost')).toEqual(['full', true]);
     expect(strict('reader_lost', [])).toEqual(['full', false]);
     expect(strict('always', [])).toEqual(['full', true]);
-    expect(project(aPicture({ cabinet: { storage: 'failed' } })).service).toBe('returns_only');
+    for (const storage of ['failed', 'on_reserve'] as const) {
+      expect(project(aPicture({ cabinet: { storage } })).service).toBe('returns_only');
+    }
+  });
+
+  it('is for returns only on the last of the battery', () => {
+    const board = boardId('b1');
+    const [dark, low] = [newAlarm({ kind: 'mains_lost', board }, NOW), newAlarm({ kind: 'battery_low', board }, NOW)];
+    expect(project(aPicture({ cabinet: { alarms: [dark] } })).service).toBe('full');
+    expect(project(aPicture({ cabinet: { alarms: [dark, low] } })).service).toBe('returns_only');
   });
 
   it('is full again when the reader is back, though nobody has acknowledged that it was lost', () => {

@@ -1,7 +1,9 @@
 // A start on a disk without a byte to spare: it says so, breaks nothing, and what can be read is read.
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { EXIT } from '../../controller/cli/exit.ts';
 import { err } from '../../controller/domain/result.ts';
 import { Store } from '../../controller/store/store.ts';
 import { anIntent } from '../support/domain-builders.ts';
@@ -50,4 +52,26 @@ it('says that the disk is full after a clean stop, and leaves the file as it is'
   const again = expectOk(Store.open(file, 'existing'));
   expectWholeLog(again, 1);
   again.close();
+});
+
+describe('a first start of the whole cabinet', () => {
+  const REPOSITORY = path.resolve(import.meta.dirname, '..', '..');
+  const start = (data: string) =>
+    spawnSync(process.execPath, ['controller/launch.cjs', 'controller/cli.ts', 'demo', '--data', data, '--port', '0'], {
+      cwd: REPOSITORY,
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+
+  it.each([
+    ['full', (disk: SmallDisk) => disk.fill(0), 'the disk is full'],
+    ['read-only', (disk: SmallDisk) => disk.readOnly(true), 'its disk is read-only'],
+  ] as const)('on a %s disk says so in one sentence', (_, spoil, words) => {
+    const disk = SmallDisk.mount(1024);
+    spoil(disk);
+    const { status, stdout, stderr } = start(path.join(disk.folder, 'data'));
+    expect([status, stdout]).toEqual([EXIT.unavailable, '']);
+    expect(stderr).toContain(words);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
 });

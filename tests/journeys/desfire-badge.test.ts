@@ -37,6 +37,7 @@ beforeAll(async () => {
   pcscd = await PrivatePcscd.start();
   cabinet = await startTestAppliance({
     pins: [SCIENTIST],
+    usualPins: false,
     change: byTheBadgeOnly,
     createReader: ({ id }) =>
       new PcscReader(id, { socketPath: pcscd.socketPath, desfire: { file: FILE, key: AES_KEY } }),

@@ -1,5 +1,5 @@
-// The disk is full when a key is chosen, or when it is drawn: no bolt moves for an intent that is not on disk, and nothing that is
-// there gets lost. Space again: it works again by itself.
+// The disk is full when a key is chosen, or when it is drawn: no bolt moves for an intent that is not on disk, what hands do is
+// written on the reserve, and nothing gets lost. Space again: the reserve is made whole, and it works again by itself.
 import { expect, onTestFinished, test } from 'vitest';
 import type { CabinetSnapshot } from '../../controller/contract/snapshot.ts';
 import { startTestAppliance, type TestAppliance } from '../support/appliance.ts';
@@ -15,7 +15,8 @@ import { chooseKey24, KEY_24, openDoor, porterOf, seen24, simulationOf } from '.
 import { mountSmallDisk } from '../support/small-disk.ts';
 import { standing } from '../support/standing-alarms.ts';
 
-const BACK_WITHIN = 10_000;
+/** 5 s for a reserve and 2 s for a repair, on a machine with other work. */
+const BACK_WITHIN = 20_000;
 
 async function cabinetOnSmallDisk() {
   const disk = mountSmallDisk();
@@ -45,7 +46,6 @@ test('full before the choice: no frame, no intent, and the screen says why', asy
   expect(key).toMatchObject({ id: KEY_24.id });
   expect(refusals).toMatchObject([{ code: 'storage_unavailable' }]);
   await cabinet.until(() => storageAlarm(cabinet), 'the alarm');
-  expect(cabinet.log()).toEqual(before);
   expectNoUnlock(cabinet.log(), unlocks);
   await cabinet.press({ type: 'screen.back' });
   await cabinet.screen('home');
@@ -73,7 +73,7 @@ test('full before the choice: no frame, no intent, and the screen says why', asy
   expectDense(log);
 });
 
-test('full between the intent and the hand: who took the key is in the log as soon as there is space', async () => {
+test('full between the intent and the hand: who took the key is in the log before there is space', async () => {
   const { disk, cabinet, unlocks } = await cabinetOnSmallDisk();
   const { staff } = porterOf(cabinet);
   await openDoor(cabinet);
@@ -85,16 +85,15 @@ test('full between the intent and the hand: who took the key is in the log as so
   await cabinet.until(() => storageAlarm(cabinet), 'the alarm');
   expectAudit(storyOf(cabinet.log(), KEY_24.slotId), 'release.intended');
 
-  disk.clear();
-  await storageBack(cabinet);
   await cabinet.until(({ slots }) => slots.some(({ number, state }) => number === 24 && state === 'yours'), 'custody');
+  expect(storageAlarm(cabinet), 'the disk is full still').toBe(true);
   expectReleased(cabinet.log(), unlocks, { slot: KEY_24.slotId, key: KEY_24.id, staff });
   expect(storyOf(cabinet.log(), KEY_24.slotId).at(-1)).toMatchObject({ kind: 'release.taken', cause: 'recovered' });
   expect(cabinet.appliance.data.journal.openIntents()).toEqual([]);
   expectDense(cabinet.log());
 });
 
-test('full while a key comes back: it is home in the log as soon as there is space', async () => {
+test('full while a key comes back: it is home in the log before there is space', async () => {
   const { disk, cabinet, unlocks } = await cabinetOnSmallDisk();
   const { staff } = porterOf(cabinet);
   await openDoor(cabinet);
@@ -105,9 +104,11 @@ test('full while a key comes back: it is home in the log as soon as there is spa
   disk.fill();
   expect(await cabinet.act({ type: 'fob.insert', fob: KEY_24.fob, slot: KEY_24.slot })).toBeNull();
   await cabinet.until(() => storageAlarm(cabinet), 'the alarm');
-  disk.clear();
-  await storageBack(cabinet);
-  await cabinet.until(({ counts }) => counts.out === 0, 'the key at home');
+  await cabinet.until(
+    ({ counts, alarms }) => counts.out === 0 && alarms.some(({ kind }) => kind === 'storage_failed'),
+    'the key at home',
+  );
+  expect(storageAlarm(cabinet), 'the disk is full still').toBe(true);
   expect(storyOf(cabinet.log(), KEY_24.slotId).at(-1)).toMatchObject({ kind: 'key.returned', holder: staff });
   expect(unlocks).toHaveLength(1);
   expectDense(cabinet.log());

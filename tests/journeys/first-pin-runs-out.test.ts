@@ -1,6 +1,7 @@
 // Misfortune: the slip with the one-time PIN lies in a drawer for days. Then it is good for nothing, the screen says so, and no
 // wrong try is counted; with another one it goes on.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { demoHospital } from '../../controller/demo/hospital.ts';
 import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
 import { FIRST_PIN_LIFETIME } from '../../controller/domain/pin.ts';
 import { after, instant, minutes } from '../../controller/domain/time.ts';
@@ -16,7 +17,9 @@ let person: DemoPerson;
 
 beforeEach(async () => {
   time = new PassingTime(instant(Date.UTC(2026, 9, 12, 8)));
-  cabinet = await startTestAppliance({ time });
+  const { people } = demoHospital(time.now());
+  const pins = people.filter(({ pinIsFirst }) => pinIsFirst).map(({ staff }) => staff);
+  cabinet = await startTestAppliance({ time, pins });
   person = personWho(cabinet.people, ({ title }) => title === 'Pharmacist');
 });
 
@@ -62,4 +65,22 @@ test('after three days it is said to have run out, no try is counted, and anothe
   await cabinet.screen('account-pin');
   expect(await cabinet.press({ type: 'account.leave' })).toBeNull();
   await cabinet.screen('idle');
+});
+
+test('so does one that came with the set-up, from the day on which the cabinet took it in', async () => {
+  const came = time.now();
+  const clerk = personWho(cabinet.people, ({ pinIsFirst }) => pinIsFirst);
+  const tap = async () => {
+    await cabinet.tap(clerk);
+    await cabinet.screen('pin');
+    expect(await cabinet.press({ type: 'pin.enter', pin: clerk.pin ?? '' })).toBeNull();
+  };
+  await tap();
+  await cabinet.screen('account-pin');
+  expect(await cabinet.press({ type: 'account.leave' })).toBeNull();
+  await cabinet.screen('idle');
+  await time.passUntil(after(came, FIRST_PIN_LIFETIME));
+  await tap();
+  await cabinet.until(({ screen }) => screen.name === 'pin' && screen.trouble === 'expired', 'the word of its end');
+  await signOut(cabinet);
 });

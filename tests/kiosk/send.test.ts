@@ -20,10 +20,11 @@ function desk(first: CabinetSnapshot | null = home) {
   const time = new SimulatedTime();
   const snapshot = signal(first);
   const liveness = signal<Liveness>({ live: true });
+  const now = signal(1_000_000);
   const posted: CommandEnvelope[] = [];
   const waiting: ((answer: Answer | Error) => void)[] = [];
   const sender = createSender({
-    feed: { snapshot, liveness },
+    feed: { snapshot, liveness, now },
     timers: time,
     post: (envelope) =>
       new Promise((resolve, reject) => {
@@ -35,6 +36,7 @@ function desk(first: CabinetSnapshot | null = home) {
     sender,
     snapshot,
     liveness,
+    now,
     posted,
     time,
     answer: async (reply: Answer | Error) => {
@@ -167,5 +169,41 @@ describe('a press that does nothing says so', () => {
     await second;
     void sender.send(TAKE);
     expect(sender.failure.value).toBeNull();
+  });
+});
+
+describe('somebody who types', () => {
+  const GOES_ON = { sessionId: 's-41', revision: 100, command: { type: 'session.continue' } };
+
+  test('is said once in five seconds', () => {
+    const { sender, posted, now } = desk();
+    sender.type();
+    sender.type();
+    now.value += 4999;
+    sender.type();
+    expect(posted).toEqual([GOES_ON]);
+    now.value += 1;
+    sender.type();
+    expect(posted).toEqual([GOES_ON, GOES_ON]);
+  });
+
+  test('holds no press back, and nothing is said when it was not heard', async () => {
+    const { sender, posted, answer } = desk();
+    sender.type();
+    expect(sender.sending.value).toBeNull();
+    void sender.send(TAKE);
+    expect(posted.map(({ command }) => command)).toEqual([GOES_ON.command, TAKE]);
+    await answer(new Error('no way through'));
+    expect(sender.failure.value).toBeNull();
+  });
+
+  test('says nothing while a press is under way, and nothing with nobody there', () => {
+    const { sender, posted } = desk();
+    void sender.send(TAKE);
+    sender.type();
+    expect(posted).toHaveLength(1);
+    const empty = desk(KIOSK_FIXTURES.idle);
+    empty.sender.type();
+    expect(empty.posted).toEqual([]);
   });
 });

@@ -67,6 +67,8 @@ export interface TestOptions extends Partial<Pick<ApplianceOptions, 'createReade
   readonly time?: PassingTime;
   /** Staff ids of the people who need their PIN in this test, beside the usual ones. */
   readonly pins?: readonly string[];
+  /** false = the usual people have none: nobody waits for hashes that no test needs. */
+  readonly usualPins?: boolean;
   /** What is different in the set-up of this hospital. */
   readonly change?: (setup: CabinetSetup) => CabinetSetup;
 }
@@ -196,9 +198,12 @@ const WITH_PIN: ReadonlySet<string> = new Set(['staff-01', 'staff-07', 'staff-35
  * The hospital as most tests want it: few PINs, and no key that the cabinet warns of at some hours of the day, because tests
  * run at any hour.
  */
-function quietHospital({ setup, people }: DemoHospital, { change, pins = [] }: TestOptions): DemoHospital {
+function quietHospital(
+  { setup, people }: DemoHospital,
+  { change, pins = [], usualPins = true }: TestOptions,
+): DemoHospital {
   const quiet = { ...setup, keys: setup.keys.map((key) => ({ ...key, egressCritical: null })) };
-  const hasPin = ({ staff }: DemoPerson) => WITH_PIN.has(staff) || pins.includes(staff);
+  const hasPin = ({ staff }: DemoPerson) => (usualPins && WITH_PIN.has(staff)) || pins.includes(staff);
   return {
     setup: change?.(quiet) ?? quiet,
     people: people.map((person) => (hasPin(person) ? person : { ...person, pin: null })),

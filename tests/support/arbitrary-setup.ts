@@ -17,7 +17,7 @@ import {
 } from '../../controller/domain/ids.ts';
 import { KEY_CLASSES, type KeySet } from '../../controller/domain/key.ts';
 import { SHIPPED_PROFILE_NAMES, SHIPPED_PROFILES } from '../../controller/domain/modbus-profile.ts';
-import type { DesfireFile, ReaderSetup, TextNumber } from '../../controller/domain/reader.ts';
+import { type DesfireFile, LONGEST_TEXT, type ReaderSetup, type TextNumber } from '../../controller/domain/reader.ts';
 import type { Result } from '../../controller/domain/result.ts';
 import type { CabinetPolicy, CabinetSetup, DoorSetup } from '../../controller/domain/setup.ts';
 import { ROLES } from '../../controller/domain/staff.ts';
@@ -153,8 +153,8 @@ const board: fc.Arbitrary<BoardSetup> = fc.oneof(
 
 const textNumber: fc.Arbitrary<TextNumber> = fc.record({
   digits: fc.constantFrom('decimal', 'hex'),
-  length: fc.integer({ min: 1, max: 64 }),
-  facility: orNull(fc.integer({ min: 1, max: 63 })),
+  length: fc.integer({ min: 1, max: LONGEST_TEXT }),
+  facility: orNull(fc.integer({ min: 1, max: LONGEST_TEXT - 1 })),
 });
 const readerId = idOf(parseReaderId);
 const desfire: fc.Arbitrary<DesfireFile> = fc.record({

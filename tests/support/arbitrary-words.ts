@@ -84,6 +84,7 @@ export const someReason = wordOf<RefusalCode>({
   slot_not_misfilled: true,
   holds_nothing: true,
   storage_unavailable: true,
+  on_battery: true,
 });
 
 export const someAlarmKind = wordOf<AlarmKind>({

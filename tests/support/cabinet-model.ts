@@ -34,6 +34,8 @@ const EVENTS: readonly CabinetEvent[] = [
   { type: 'storage.failed' },
   { type: 'storage.lost' },
   { type: 'storage.back' },
+  { type: 'storage.on_reserve' },
+  { type: 'storage.whole' },
   { type: 'storage.filling', percent: 95 },
   { type: 'clock.stepped', occurrence: { kind: 'clock.stepped', from: NOW, onto: NOW } },
   { type: 'due.check' },

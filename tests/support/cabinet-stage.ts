@@ -37,7 +37,7 @@ import type {
 import { slotMachine } from '../../controller/machines/slot.ts';
 import type { UnlockReport } from '../../controller/machines/slot-events.ts';
 import type { Returned } from '../../controller/machines/slot-reports.ts';
-import { storageMachine } from '../../controller/machines/storage.ts';
+import { type Repaired, storageMachine } from '../../controller/machines/storage.ts';
 import { B1, B2, LAYOUT, LINEN } from './cabinet-layout.ts';
 import { anIntent, readerId, seq, sessionId, staffId } from './domain-builders.ts';
 import { expectOk } from './expect-ok.ts';
@@ -93,7 +93,8 @@ export class CabinetStage {
   readonly ask = new HeldEffect<Result<SlotReading, string>, { subject: SlotSubject }>();
   readonly admit = new HeldEffect<Arrival, { session: SessionContext }>();
   readonly decide = new HeldEffect<Verdict, { session: SessionContext; choice: Choice }>();
-  readonly repair = new HeldEffect<Result<void, string>, unknown>();
+  readonly repair = new HeldEffect<Result<Repaired, string>, unknown>();
+  readonly refill = new HeldEffect<Result<'more' | 'whole', string>, unknown>();
   readonly recordStages = new HeldEffect<Result<DueReview, 'storage_unavailable'>, unknown>();
   readonly findEgressKeys = new HeldEffect<readonly KeyId[], unknown>();
   /** What was recorded, without the changes of alarms. */
@@ -107,9 +108,8 @@ export class CabinetStage {
   readonly unexpected: string[] = [];
   readonly crashes: unknown[] = [];
   readonly clock = new SteppedClock();
-  /** Called as something is recorded, in the middle of the step that it is part of. */
+  /** Called as something is recorded, or a return, in the middle of the step that it is part of. */
   onRecord: (occurrence: Occurrence) => void = () => undefined;
-  /** Called as a return is recorded. */
   onReturn: (one: Return) => void = () => undefined;
   /** Makes the effect that drops a connection fail by surprise, and with it the actor of the link. */
   breaksLinks = false;
@@ -262,7 +262,7 @@ export class CabinetStage {
           actors: { recordIntent: this.recordIntent.logic, unlock: this.unlock.logic, ask: this.ask.logic },
         }),
         session: sessionMachine.provide({ actors: { admit: this.admit.logic, decide: this.decide.logic } }),
-        storage: storageMachine.provide({ actors: { repair: this.repair.logic } }),
+        storage: storageMachine.provide({ actors: { repair: this.repair.logic, refill: this.refill.logic } }),
         due: dueMachine.provide({
           actors: { recordStages: this.recordStages.logic, findEgressKeys: this.findEgressKeys.logic },
         }),

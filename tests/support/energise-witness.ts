@@ -6,10 +6,16 @@ import { type Entry, parseEntry } from '../../controller/audit/entry.ts';
 import type { CabinetSetup } from '../../controller/domain/setup.ts';
 import type { SimulatedBoardBus, WireFrame } from '../../controller/drivers/simulated/board-bus.ts';
 
-const UNLOCK = 0x31;
+/** Which lock a request opens; null = none. */
+type UnlockIn = (request: Uint8Array) => { readonly unit: number; readonly position: number } | null;
+
+const inCu16: UnlockIn = ([, address = 0, command]) =>
+  command === 0x31 ? { unit: address >> 4, position: address & 0x0f } : null;
 
 export class EnergiseWitness {
   readonly #setup: CabinetSetup;
+  readonly #boards: CabinetSetup['boards'];
+  readonly #unlockIn: UnlockIn;
   readonly #database: Database.Database;
   readonly #intents = new Map<string, number>();
   readonly #energised = new Map<string, number>();
@@ -19,9 +25,11 @@ export class EnergiseWitness {
   /** Unlock frames so far. */
   unlocks = 0;
 
-  /** @param folder the data folder of the cabinet */
-  constructor(bus: SimulatedBoardBus, folder: string, setup: CabinetSetup) {
+  /** @param folder the data folder of the cabinet @param unlockIn left out = that of CU16 boards */
+  constructor(bus: SimulatedBoardBus, folder: string, setup: CabinetSetup, unlockIn: UnlockIn = inCu16) {
     this.#setup = setup;
+    this.#boards = setup.boards.filter(({ id }) => bus.boards.includes(id));
+    this.#unlockIn = unlockIn;
     this.#database = new Database(path.join(folder, 'wardkey.db'), { readonly: true, fileMustExist: true });
     this.#unsubscribe = bus.onFrame((frame) => this.#see(frame));
   }
@@ -47,10 +55,11 @@ export class EnergiseWitness {
   }
 
   #see({ from, bytes }: WireFrame): void {
-    if (from !== 'controller' || bytes[2] !== UNLOCK) return;
+    const unlocked = from === 'controller' ? this.#unlockIn(bytes) : null;
+    if (unlocked === null) return;
     this.unlocks += 1;
-    const [unit, position] = [(bytes[1] ?? 0) >> 4, (bytes[1] ?? 0) & 0x0f];
-    const board = this.#setup.boards.find((one) => one.unit === unit)?.id;
+    const { unit, position } = unlocked;
+    const board = this.#boards.find((one) => one.unit === unit)?.id;
     const slot = this.#setup.slots.find((one) => one.board === board && one.position === position)?.id;
     if (slot === undefined) {
       this.violations.push(`an unlock of unit ${unit} position ${position}, where no slot is`);

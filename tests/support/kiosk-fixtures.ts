@@ -167,6 +167,7 @@ export const KIOSK_FIXTURES = {
     },
   ),
   pin: snapshotOf(PIN),
+  'pin-receiver': snapshotOf({ ...PIN, key: keyView(5), of: 'E. Halloran-Voss' }),
   'pin-wrong': snapshotOf({ ...PIN, wrong: true, triesLeft: 3 }, { alarms: [JAMMED] }),
   'pin-wait': snapshotOf({ ...PIN, wrong: true, waitUntil: at('14:03:05') }),
   'pin-locked': snapshotOf({ ...PIN, wrong: true, locked: true }),

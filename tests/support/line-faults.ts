@@ -14,29 +14,56 @@ export interface Spoiling {
   end(): Promise<number>;
 }
 
-type Parts = readonly { readonly bytes: Uint8Array; readonly delay: number }[];
-
-/** Longer than the driver waits for an answer. */
-const LATE = 190;
-const HUNG_UP = 400;
-
-/** Spoils a line until told to stop. */
-export function spoil(line: FaultyLine, fault: LineFault, random: SeededRandom): Spoiling {
-  return fault === 'hung up' ? hangUp(line, random) : reshape(line, fault, random);
+/** What is different on the line of one kind of board. */
+export interface LineHabits {
+  /** A frame that means nothing there. */
+  readonly badFrame: (random: SeededRandom) => Uint8Array;
+  /** A place in an answer where a changed byte must show. */
+  readonly placeIn: (random: SeededRandom, answer: Uint8Array) => number;
+  /** Whether a changed request shows too. */
+  readonly sumsRequests: boolean;
+  /** Longer than the driver waits for an answer, in ms. */
+  readonly late: number;
 }
 
-function reshape(line: FaultyLine, fault: Exclude<LineFault, 'hung up'>, random: SeededRandom): Spoiling {
+type Parts = readonly { readonly bytes: Uint8Array; readonly delay: number }[];
+
+const OF_CU16: LineHabits = {
+  badFrame,
+  placeIn: (random, answer) => random.below(answer.length),
+  sumsRequests: true,
+  late: 190,
+};
+const HUNG_UP = 400;
+
+/** Spoils a line until told to stop. @param habits left out = those of CU16 boards */
+export function spoil(
+  line: FaultyLine,
+  fault: LineFault,
+  random: SeededRandom,
+  habits: LineHabits = OF_CU16,
+): Spoiling {
+  return fault === 'hung up' ? hangUp(line, random) : reshape(line, fault, random, habits);
+}
+
+function reshape(
+  line: FaultyLine,
+  fault: Exclude<LineFault, 'hung up'>,
+  random: SeededRandom,
+  habits: LineHabits,
+): Spoiling {
   let times = 0;
   const some = (share: number, bytes: Uint8Array, spoilt: () => Parts): Parts => {
     if (random.next() >= share) return [{ bytes, delay: 0 }];
     times += 1;
     return spoilt();
   };
-  line.shape((bytes) => some(SHARES[fault], bytes, () => answers(fault, bytes, random)));
+  line.shape((bytes) => some(SHARES[fault], bytes, () => answers(fault, bytes, random, habits)));
   // A request may be lost or altered too, but never doubled or late: the line does not act on behalf of the driver.
   if (fault === 'lost') line.shapeRequests((bytes) => some(0.1, bytes, () => []));
-  if (fault === 'altered') {
-    line.shapeRequests((bytes) => some(0.1, bytes, () => [{ bytes: altered(bytes, random), delay: 0 }]));
+  if (fault === 'altered' && habits.sumsRequests) {
+    const anywhere = (bytes: Uint8Array) => altered(bytes, random, random.below(bytes.length));
+    line.shapeRequests((bytes) => some(0.1, bytes, () => [{ bytes: anywhere(bytes), delay: 0 }]));
   }
   return {
     get times() {
@@ -45,7 +72,7 @@ function reshape(line: FaultyLine, fault: Exclude<LineFault, 'hung up'>, random:
     end: async () => {
       line.shape();
       line.shapeRequests();
-      await sleep(LATE);
+      await sleep(habits.late);
       return times;
     },
   };
@@ -62,7 +89,12 @@ const SHARES: Readonly<Record<Exclude<LineFault, 'hung up'>, number>> = {
   foreign: 0.8,
 };
 
-function answers(fault: Exclude<LineFault, 'hung up'>, bytes: Uint8Array, random: SeededRandom): Parts {
+function answers(
+  fault: Exclude<LineFault, 'hung up'>,
+  bytes: Uint8Array,
+  random: SeededRandom,
+  { badFrame: bad, late, placeIn }: LineHabits,
+): Parts {
   const whole = { bytes, delay: 0 };
   switch (fault) {
     case 'garbage':
@@ -70,21 +102,20 @@ function answers(fault: Exclude<LineFault, 'hung up'>, bytes: Uint8Array, random
     case 'split':
       return Array.from(bytes, (byte, place) => ({ bytes: Uint8Array.of(byte), delay: 2 * place }));
     case 'late':
-      return [{ bytes, delay: LATE }];
+      return [{ bytes, delay: late }];
     case 'doubled':
       return [whole, { bytes, delay: random.below(60) }];
     case 'lost':
       return [];
     case 'altered':
-      return [{ bytes: altered(bytes, random), delay: 0 }];
+      return [{ bytes: altered(bytes, random, placeIn(random, bytes)), delay: 0 }];
     case 'foreign':
-      return [{ bytes: badFrame(random), delay: 0 }, whole, { bytes: badFrame(random), delay: 0 }];
+      return [{ bytes: bad(random), delay: 0 }, whole, { bytes: bad(random), delay: 0 }];
   }
 }
 
 /** One byte becomes another, which a sum always shows. */
-function altered(bytes: Uint8Array, random: SeededRandom): Uint8Array {
-  const place = random.below(bytes.length);
+function altered(bytes: Uint8Array, random: SeededRandom, place: number): Uint8Array {
   return bytes.with(place, (bytes[place] ?? 0) ^ (1 + random.below(255)));
 }
 

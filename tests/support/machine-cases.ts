@@ -57,7 +57,7 @@ const storages = () => [
   modelOf(storageMachine, {
     input: undefined,
     events: [{ type: 'storage.failed' }],
-    answers: { repair: [ok(undefined), err('still failing')] },
+    answers: { repair: [ok('whole'), ok('on_reserve'), err('fails')], refill: [ok('more'), ok('whole'), err('full')] },
     rests: (value) => value === 'available',
   }),
 ];
@@ -165,9 +165,9 @@ const handovers = () => [
       open: [ok({ counts: false }), ok({ counts: true }), err([{ code: 'holds_nothing' }])],
       judge: [
         ok({ due: null, pinGate: GATE }),
-        err({ refusals: [ASKS.pin], pinGate: GATE }),
-        err({ refusals: [...REFUSED, ASKS.pin], pinGate: GATE }),
+        ...[[ASKS.pin], [ASKS.witness], [...REFUSED, ASKS.pin]].map((refusals) => err({ refusals, pinGate: GATE })),
       ],
+      witnessing: ['complete', 'nobody', 'fault'].map((end) => ({ end, witnesses: [NURSE.staff] })),
       checkPin: PINS,
       record: [ok(undefined), err([{ code: 'storage_unavailable' }])],
     },

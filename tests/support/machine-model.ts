@@ -136,9 +136,14 @@ export const listener = fromTransition((heard: number, _event: EventObject) => h
 
 /** The machine with a promise in place of each effect and child, by the id of its actor. */
 function withHeldEffects(machine: AnyStateMachine, effects: Map<string, Settling>): AnyStateMachine {
-  const held = fromPromise(
+  const promised = fromPromise(
     ({ self }) => new Promise<unknown>((resolve, reject) => effects.set(self.id, { resolve, reject })),
   );
+  /** Who looks at a child sees what it was begun with. */
+  const held: typeof promised = {
+    ...promised,
+    getInitialSnapshot: (scope, input) => Object.assign(promised.getInitialSnapshot(scope, input), { context: input }),
+  };
   const names = Object.keys(machine.implementations.actors);
   return machine.provide({ actors: Object.fromEntries(names.map((name) => [name, held])) });
 }

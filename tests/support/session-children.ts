@@ -4,7 +4,8 @@ import { accountMachine } from '../../controller/machines/account.ts';
 import { newAccount } from '../../controller/machines/account-context.ts';
 import { deskMachine } from '../../controller/machines/desk.ts';
 import { newDesk } from '../../controller/machines/desk-context.ts';
-import { type HandoverContext, handoverMachine } from '../../controller/machines/handover.ts';
+import { handoverMachine } from '../../controller/machines/handover.ts';
+import type { HandoverContext } from '../../controller/machines/handover-context.ts';
 import { type ReportingContext, reportingMachine } from '../../controller/machines/reporting.ts';
 import { type WitnessingContext, witnessingMachine } from '../../controller/machines/witnessing.ts';
 import type { SessionChildren } from '../../controller/projection/picture.ts';
@@ -48,9 +49,11 @@ export function aHandover(
     session: aSession(clock),
     key: keyNumber(9).id,
     since: NOW,
+    begun: NOW,
     counts: false,
     count: null,
     receiver: null,
+    witnesses: [],
     factors: ['badge'],
     pin: { wrong: false, gate: { open: true, triesLeft: 5 } },
     due: null,
@@ -72,6 +75,7 @@ export function aReporting(
     key: keyNumber(9).id,
     report: 'fault',
     since: NOW,
+    begun: NOW,
     said: null,
     fault: null,
     failed: false,

@@ -9,13 +9,13 @@ import { accountMachine } from '../../controller/machines/account.ts';
 import type { AccountProfile } from '../../controller/machines/account-context.ts';
 import { deskMachine } from '../../controller/machines/desk.ts';
 import type { DeskInput, DeskOpening } from '../../controller/machines/desk-context.ts';
-import {
-  type HandoverContext,
-  type HandoverInput,
-  type HandoverRefused,
-  type HandoverTerms,
-  handoverMachine,
-} from '../../controller/machines/handover.ts';
+import { handoverMachine } from '../../controller/machines/handover.ts';
+import type {
+  HandoverContext,
+  HandoverInput,
+  HandoverRefused,
+  HandoverTerms,
+} from '../../controller/machines/handover-context.ts';
 import type { PinVerdict } from '../../controller/machines/pin-tries.ts';
 import { reportingMachine } from '../../controller/machines/reporting.ts';
 import { sessionMachine } from '../../controller/machines/session.ts';
@@ -152,6 +152,10 @@ export class SessionStage {
 
   can(event: SessionEvent): boolean {
     return this.#staged.actor.getSnapshot().can(event);
+  }
+
+  get snapshot() {
+    return this.#staged.actor.getSnapshot();
   }
 
   get state() {

@@ -43,6 +43,12 @@ export class SimulatedTime implements Clock, Timers {
     this.#now = end;
   }
 
+  /** Lets time pass until the next timer has had its effects, or as long as is said when none is due sooner. */
+  async step(most: number): Promise<void> {
+    const next = this.#next(this.#now + most);
+    await this.advance(next === null ? most : Math.max(next[1].at - this.#now, 0));
+  }
+
   /** Lets time pass until `done` says so. @throws Error after `limit` milliseconds */
   async advanceUntil(done: () => boolean, limit: number): Promise<void> {
     const end = this.#now + limit;

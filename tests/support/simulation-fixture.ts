@@ -71,7 +71,7 @@ export function simulationFixture(changes: Partial<SimulationView> = {}): Simula
       { ...BOARD, id: 'b2', slots: range(17, 32) },
       { ...BOARD, id: 'b3', slots: [] },
     ],
-    reader: { lost: false },
+    readers: [{ id: 'front', lost: false }],
     wire: [
       line('07:41:58.204', 'controller', '021931034F', 'unlock board 1 position 10'),
       line('07:41:58.231', 'board', '021035FFFDFFFF0344', 'board 1: position 10 unlocked, object present'),

@@ -3,12 +3,12 @@ import type { XorLockSetup } from '../../controller/domain/board.ts';
 import { XorLockPeer, type XorPeerHabits } from '../../controller/drivers/simulated/xor-lock-peer.ts';
 import type { BoardKind, RigRequest } from './board-rig.ts';
 
-/** Its time passes so much faster than real: it may take 1,500 ms to answer. */
-const SPEED = 5;
+/** So much faster than real its time passes on a device: it may take 1,500 ms to answer. */
+export const HURRY = 5;
 /** So late does it answer, in ms. */
-const DELAY = 50;
+const DELAY = 200;
 /** Together with the delay: behind the deadline of 1,500 ms, and before the line has been quiet for 60 ms. */
-const LATE = 1_480;
+const LATE = 1_330;
 
 const USUAL = {
   unit: 1,
@@ -22,14 +22,15 @@ const USUAL = {
 export function xorKind(
   wiring: Partial<Omit<XorLockSetup, 'id' | 'kind' | 'address'>>,
   habits: Partial<XorPeerHabits>,
+  speed = 1,
 ) {
   return {
     setup: (id, address) => ({ id, kind: 'xor-lock', address, ...USUAL, ...wiring }),
-    peer: (setup) => new XorLockPeer([setup], { delay: DELAY, speed: SPEED, ...habits }),
+    peer: (setup) => new XorLockPeer([setup], { delay: DELAY, speed, ...habits }),
     understand,
     noise: Uint8Array.of(0x80, 0x01, 0x00, 0x33, 0x8a, 0x01, 0x80, 0x80, 0x01, 0xff),
     late: LATE,
-    speed: SPEED,
+    speed,
   } satisfies BoardKind<XorLockSetup>;
 }
 

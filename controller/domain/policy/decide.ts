@@ -13,6 +13,7 @@ import { grantRule } from './rules/grant.ts';
 import { overdueRule } from './rules/overdue.ts';
 import { pairsRule } from './rules/pairs.ts';
 import { pinRule } from './rules/pin.ts';
+import { powerLasts, powerRule } from './rules/power.ts';
 import { qualificationRule } from './rules/qualification.ts';
 import { reasonRule } from './rules/reason.ts';
 import { scheduleRule } from './rules/schedule.ts';
@@ -40,7 +41,7 @@ export const KEY_RULES: readonly KeyRule[] = [
 ];
 
 /** What must be so of the slot and the cabinet. */
-export const SLOT_RULES: readonly SlotRule[] = [whereaboutsRule, slotRule, storageRule];
+export const SLOT_RULES: readonly SlotRule[] = [whereaboutsRule, slotRule, storageRule, powerRule];
 
 const ALL_RULES: readonly SlotRule[] = [...KEY_RULES, ...SLOT_RULES];
 
@@ -74,7 +75,8 @@ export function decideBy(rules: readonly SlotRule[], request: TakeRequest, facts
  */
 export function decideReopen(request: ReopenRequest, misfilled: boolean, facts: Facts, now: Instant): Decision {
   const { staff, slot } = request;
-  const refusals: Refusal[] = [...standing(staff, facts.ledger, now), ...slotReady(facts), ...storageWorks(facts)];
+  const cabinet = [...slotReady(facts), ...storageWorks(facts), ...powerLasts(facts)];
+  const refusals: Refusal[] = [...standing(staff, facts.ledger, now), ...cabinet];
   if (!misfilled) refusals.push({ code: 'slot_not_misfilled' });
   // Who holds nothing has put nothing there; somebody must still be able to draw what nobody answers for.
   if (facts.held.length === 0 && staff.role !== 'supervisor') refusals.push({ code: 'holds_nothing' });

@@ -1,4 +1,5 @@
 // The rules about what a badge number may be, for every kind of reader. Never logs, shows or stores the bytes.
+import { createHash } from 'node:crypto';
 import type { BadgeFormat } from '../../domain/reader.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { BADGE_NUMBER_LIMIT, type UnreadableBadge } from './badge-reader.ts';
@@ -13,6 +14,12 @@ const RANDOM_UID_HEAD = 0x08;
  * 08 is a digit like others, and one badge in 256 has it.
  */
 const UIDS: readonly BadgeFormat[] = ['iso14443-uid', 'simulated'];
+
+/** Triple size of ISO/IEC 14443-3, in bytes; the identifiers of other standards are shorter. */
+const LONGEST_UID = 10;
+
+/** How a number of any other format begins. */
+const OTHER_FORMATS = /^(?:h10301|corporate-1000-35|wiegand-[0-9]+|em4100|digits|hex):/;
 
 /** A number of which the format can be told. */
 export type Credential =
@@ -41,6 +48,15 @@ export function classifyBadgeNumber(
   const isRandom = bytes.length === RANDOM_UID_LENGTH && bytes[0] === RANDOM_UID_HEAD;
   if (isRandom && UIDS.includes(format)) return err('random_uid');
   return ok(Uint8Array.from(bytes));
+}
+
+/**
+ * What is hashed of a UID: its bytes. Whoever can make a card say any UID could make it spell a number of another format, or
+ * be as long as the digest of a file: such a one is hashed with its format, and is then nothing but itself.
+ */
+export function uidNumber(uid: Uint8Array): Uint8Array {
+  const isOwn = uid.length <= LONGEST_UID && !OTHER_FORMATS.test(Buffer.from(uid).toString('latin1'));
+  return Uint8Array.from(isOwn ? uid : createHash('sha256').update('iso14443-uid:').update(uid).digest());
 }
 
 /**

@@ -37,6 +37,8 @@ interface Connection {
   readonly hearing: Hearing;
   isUp: boolean;
   isOver: boolean;
+  /** Ends the wait before it is up; null = there is none. */
+  wake: (() => void) | null;
 }
 
 export class StreamReader implements BadgeReader {
@@ -67,7 +69,7 @@ export class StreamReader implements BadgeReader {
     const connection = this.#begin(opened.value);
     if (attempt === this.#attempt) {
       this.#connection = connection;
-      if (this.#kind.settle > 0) await this.#pause(this.#kind.settle);
+      if (this.#kind.settle > 0) await this.#settle(connection);
     }
     if (attempt !== this.#attempt || connection.isOver) {
       await this.#end(connection);
@@ -96,7 +98,7 @@ export class StreamReader implements BadgeReader {
     const hearing = this.#kind.listen((event) => {
       if (connection.isUp && !connection.isOver) this.#emit(event);
     });
-    const connection: Connection = { source, hearing, isUp: false, isOver: false };
+    const connection: Connection = { source, hearing, isUp: false, isOver: false, wake: null };
     source.onData((bytes) => {
       if (!connection.isOver) hearing.take(bytes);
     });
@@ -115,11 +117,19 @@ export class StreamReader implements BadgeReader {
     connection.isOver = true;
     if (this.#connection === connection) this.#connection = null;
     connection.hearing.end();
+    connection.wake?.();
     await connection.source.close();
   }
 
-  #pause(duration: Duration): Promise<void> {
-    return new Promise((resolve) => this.#timers.setTimeout(resolve, duration));
+  /** Waits until what lies on the reader already has been heard, or the connection is over. */
+  async #settle(connection: Connection): Promise<void> {
+    if (connection.isOver) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    connection.wake = resolve;
+    const timer = this.#timers.setTimeout(resolve, this.#kind.settle);
+    await promise;
+    this.#timers.clearTimeout(timer);
+    connection.wake = null;
   }
 
   #emit(event: BadgeReaderEvent): void {

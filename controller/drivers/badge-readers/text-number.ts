@@ -10,9 +10,6 @@ export interface ReadNumber {
   readonly format: BadgeFormat;
 }
 
-/** The longest text of any profile, in characters; what is longer need not be kept. */
-export const LONGEST_TEXT = 64;
-
 /** A number on a wire: whoever can copy it can send it. */
 const TEXT_STRENGTH = 'weak';
 

@@ -15,6 +15,14 @@ export interface WireFrame {
   readonly at: Monotonic;
 }
 
+/** One connection as the boards have it: what is written goes to the controller. */
+export interface WireEnd {
+  write(bytes: Uint8Array): void;
+  onData(listener: (bytes: Uint8Array) => void): void;
+  /** Called once when the connection has ended. */
+  onClose(listener: () => void): void;
+}
+
 /** After this much quiet the rest of an unfinished frame will not come any more. */
 const QUIET = milliseconds(20);
 /** What a line with swapped A and B makes of any reply. */
@@ -71,7 +79,8 @@ export class SimulatedBoardBus {
     return () => this.#listeners.delete(own);
   }
 
-  #serve(socket: Socket): void {
+  /** Connects the boards to a line that is not a socket of this server. */
+  plug(end: WireEnd): void {
     const timers = new Set<unknown>();
     const later = (delay: number, work: () => void) => {
       const timer = this.#timers.setTimeout(() => {
@@ -81,46 +90,54 @@ export class SimulatedBoardBus {
       timers.add(timer);
       return timer;
     };
-    const receiver = this.#protocol.receive(this.#wire(socket, later));
+    const receiver = this.#protocol.receive(this.#wire(end, later));
     const unsubscribe = this.#cabinet.subscribe(() => receiver.moved?.());
     let quiet: unknown = null;
-    this.#clients.add(socket);
-    socket.on('data', (bytes) => {
+    end.onData((bytes) => {
       this.#timers.clearTimeout(quiet);
       timers.delete(quiet);
       receiver.take(bytes);
       quiet = later(QUIET, () => receiver.quiet());
     });
-    // A client that goes away is nothing to a board; `close` follows and tidies up.
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => {
+    end.onClose(() => {
       unsubscribe();
       for (const timer of timers) this.#timers.clearTimeout(timer);
-      this.#clients.delete(socket);
     });
   }
 
-  #wire(socket: Socket, later: Wire['later']): Wire {
+  #serve(socket: Socket): void {
+    this.#clients.add(socket);
+    // A client that goes away is nothing to a board; `close` follows and tidies up.
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.#clients.delete(socket));
+    this.plug({
+      write: (bytes) => void (socket.writable && socket.write(bytes)),
+      onData: (listener) => void socket.on('data', listener),
+      onClose: (listener) => void socket.on('close', listener),
+    });
+  }
+
+  #wire(end: WireEnd, later: Wire['later']): Wire {
     return {
-      request: (request) => this.#request(request, socket),
-      send: (bytes) => this.#send(bytes, socket),
-      boards: () => this.#played(socket).flatMap(({ board, fault }) => (fault === null ? [board] : [])),
+      request: (request) => this.#request(request, end),
+      send: (bytes) => this.#send(bytes, end),
+      boards: () => this.#played(end).flatMap(({ board, fault }) => (fault === null ? [board] : [])),
       later,
     };
   }
 
-  #request({ bytes, unit, meaning, serve }: WireRequest, socket: Socket): void {
+  #request({ bytes, unit, meaning, serve }: WireRequest, end: WireEnd): void {
     this.#tell('controller', bytes);
     if (meaning !== null) this.#note('controller', bytes, meaning);
-    for (const { board, fault } of this.#played(socket)) {
+    for (const { board, fault } of this.#played(end)) {
       if (fault === 'silent' || (unit !== null && unit !== board.unit)) continue;
-      if (fault === 'garbled') this.#garble(board, socket);
+      if (fault === 'garbled') this.#garble(board, end);
       else serve(board);
     }
   }
 
   /** The boards of this bus as they are now. */
-  #played(socket: Socket): readonly { readonly board: PlayedBoard; readonly fault: 'silent' | 'garbled' | null }[] {
+  #played(end: WireEnd): readonly { readonly board: PlayedBoard; readonly fault: 'silent' | 'garbled' | null }[] {
     return this.#protocol.boards.map(({ id, unit }) => {
       const state = this.#cabinet.boards().find((one) => one.id === id);
       if (state === undefined) throw new Error(`The simulated cabinet has no board ${id}`);
@@ -132,7 +149,7 @@ export class SimulatedBoardBus {
         showLights: (positions) => this.#cabinet.showLights(id, positions),
         energise: (position) => this.#cabinet.energise(id, position),
         reply: (bytes, told) => {
-          this.#send(bytes, socket);
+          this.#send(bytes, end);
           if (typeof told === 'string') this.#note('board', bytes, `board ${unit}: ${told}`);
           else if (told !== null) this.#noteReading(board, bytes, told);
         },
@@ -141,13 +158,13 @@ export class SimulatedBoardBus {
     });
   }
 
-  #garble(board: PlayedBoard, socket: Socket): void {
-    this.#send(SWAPPED_WIRES, socket);
+  #garble(board: PlayedBoard, end: WireEnd): void {
+    this.#send(SWAPPED_WIRES, end);
     this.#noteReading(board, SWAPPED_WIRES, null);
   }
 
-  #send(bytes: Uint8Array, socket: Socket): void {
-    if (socket.writable) socket.write(bytes);
+  #send(bytes: Uint8Array, end: WireEnd): void {
+    end.write(bytes);
     this.#tell('board', bytes);
   }
 

@@ -30,6 +30,7 @@ export type ImpossibleCode =
   | 'slot_occupied'
   | 'slot_locked'
   | 'slot_unlocked'
+  | 'no_such_reader'
   | 'reader_gone';
 
 /** What no hand can do at this moment; `sentence` is for the person who tried. */

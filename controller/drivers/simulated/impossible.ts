@@ -15,6 +15,7 @@ const SENTENCES: Readonly<Record<ImpossibleCode, (slot: number) => string>> = {
   slot_occupied: (slot) => `Slot ${slot} holds a fob already.`,
   slot_locked: (slot) => `Slot ${slot} is locked.`,
   slot_unlocked: (slot) => `Slot ${slot} is unlocked: no force is needed.`,
+  no_such_reader: () => 'There is no such reader.',
   reader_gone: () => 'The badge reader is not connected.',
 };
 

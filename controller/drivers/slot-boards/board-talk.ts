@@ -25,7 +25,7 @@ export interface BoardTalk {
   unlock(position: number, permit: Permit): Promise<Result<void, NotWritten<TokenFault> | Written>>;
   /** Writes the lights once, behind everything that waits. */
   light(positions: ReadonlySet<number>): Promise<Result<void, LinkFault>>;
-  /** Questions in a row, of all boards on the bus together, after which nothing came that could be understood. */
+  /** Boards of the bus in a row whose questions brought nothing that could be understood. */
   readonly unanswered: number;
   /** Gives the place on the bus up; ends what waits. */
   leave(): Promise<void>;
@@ -38,6 +38,6 @@ export interface BoardDialect {
   join(member: BusMember): Promise<Result<BoardTalk, LinkFault>>;
   /** How long after an unlock the sensors are watched for a movement, in ms: the pulse and a little more. */
   readonly watch: number;
-  /** Questions in a row without an answer after which the board counts as lost. Left out = 3. */
+  /** Questions in a row after which a board that stays silent counts as lost, and boards until the line does. Left out = 3. */
   readonly patience?: number;
 }

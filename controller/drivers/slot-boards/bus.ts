@@ -1,7 +1,7 @@
 // One connection shared by all boards with the same address. The first board that joins opens it, the last that leaves
 // closes it, and when it dies every board learns it. Never opens the same stream twice and never reconnects by itself.
 import { err, ok, type Result } from '../../domain/result.ts';
-import { type Clock, seconds, type Timers } from '../../domain/time.ts';
+import { type Clock, type Monotonic, monotonic, seconds, type Timers } from '../../domain/time.ts';
 import type { LinkFault } from '../linked-device.ts';
 import type { ByteStream } from '../transport.ts';
 import type { FrameDecoder } from './frame-decoder.ts';
@@ -11,6 +11,13 @@ import { LINE_TIMES, type LineTimes } from './line-times.ts';
 
 /** Longest wait for the port before it is opened anew: a serial port that cannot send its last bytes closes late. */
 const CLOSE_DEADLINE = seconds(1);
+
+/**
+ * A cable is given up as a whole when so many boards in a row did not answer and nothing was heard for so long: behind a supply
+ * that has failed, boards that take long to answer are not looked for one by one.
+ */
+const DEAD_BOARDS = 3;
+const DEAD_SILENCE = seconds(6);
 
 /** A board on the bus. */
 export interface BusMember extends LineOwner {
@@ -41,9 +48,9 @@ export interface BusSeat<Frame> {
     permit: () => Result<void, Refusal>,
     habits?: CommandHabits<Frame>,
   ): Promise<Result<void, NotWritten<Refusal> | Written>>;
-  /** Questions in a row, of all boards together, after which no frame came at all. */
+  /** Boards in a row whose questions brought no frame at all. */
   readonly unanswered: number;
-  /** Gives the place up; ends what waits. Resolves when the port is closed, if this was the last board. */
+  /** Gives the place up: ends what waits, and nothing more goes out. Resolves when the port is closed, if this was the last board. */
   leave(): Promise<void>;
 }
 
@@ -57,6 +64,7 @@ export class Bus<Frame> {
   #line: Line<Frame> | null = null;
   #opening: Promise<Result<Line<Frame>, LinkFault>> | null = null;
   #closing: Promise<void> = Promise.resolve();
+  #heardAt: Monotonic = monotonic(0);
 
   constructor(port: BusPort<Frame>, clock: Clock, timers: Timers, times: LineTimes = LINE_TIMES) {
     this.#port = port;
@@ -74,14 +82,34 @@ export class Bus<Frame> {
     const line = opened.value;
     if (line.isClosed) return err('port_closed');
     this.#members.add(member);
+    let isSeated = true;
     return ok({
-      ask: (lane, question, accept, same) => line.ask(member, lane, question, accept, same),
-      tell: (command, permit, habits) => line.tell(member, command, permit, habits),
+      ask: (lane, question, accept, same) => {
+        if (!isSeated) return Promise.resolve(err('port_closed'));
+        const answer = line.ask(member, lane, question, accept, same);
+        void answer.then((told) => this.#hear(line, told.ok ? null : told.error));
+        return answer;
+      },
+      tell: <Refusal>(command: Uint8Array, permit: () => Result<void, Refusal>, habits?: CommandHabits<Frame>) => {
+        if (!isSeated) return Promise.resolve(err({ written: false, fault: 'not_connected' }));
+        // It may be at work already, and wait for the silence before its frame, when the board leaves.
+        const seated = () => (isSeated ? permit() : err<Refusal | 'not_connected'>('not_connected'));
+        return line.tell<Refusal | 'not_connected'>(member, command, seated, habits);
+      },
       get unanswered() {
         return line.unanswered;
       },
-      leave: () => this.#leave(line, member),
+      leave: () => {
+        isSeated = false;
+        return this.#leave(line, member);
+      },
     });
+  }
+
+  #hear(line: Line<Frame>, fault: LinkFault | null): void {
+    const now = this.#clock.monotonic();
+    if (fault === null) this.#heardAt = now;
+    else if (line.unanswered >= DEAD_BOARDS && now - this.#heardAt >= DEAD_SILENCE) this.#lost(line, fault);
   }
 
   #opened(): Promise<Result<Line<Frame>, LinkFault>> {
@@ -98,10 +126,11 @@ export class Bus<Frame> {
     if (!opened.ok) return opened;
     const decoder = this.#port.newDecoder();
     const line = new Line(opened.value, decoder, this.#clock, this.#timers, this.#times, this.#customs);
-    opened.value.onClose(() => this.#lost(line));
+    opened.value.onClose(() => this.#lost(line, 'port_closed'));
     await line.settle();
     if (line.isClosed) return err('port_closed');
     this.#line = line;
+    this.#heardAt = this.#clock.monotonic();
     return ok(line);
   }
 
@@ -126,12 +155,12 @@ export class Bus<Frame> {
     await this.#closing;
   }
 
-  #lost(line: Line<Frame>): void {
+  #lost(line: Line<Frame>, fault: LinkFault): void {
     if (line !== this.#line) return;
     this.#line = null;
     this.#closing = line.close();
     const members = [...this.#members];
     this.#members.clear();
-    for (const member of members) member.lost('port_closed');
+    for (const member of members) member.lost(fault);
   }
 }

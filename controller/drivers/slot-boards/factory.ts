@@ -2,7 +2,7 @@
 import type { BoardSetup } from '../../domain/board.ts';
 import { err } from '../../domain/result.ts';
 import type { Clock, Timers } from '../../domain/time.ts';
-import { openTransport, parseAddress } from '../transport.ts';
+import { type OpenTransport, openTransport, parseAddress } from '../transport.ts';
 import type { BoardDialect } from './board-talk.ts';
 import { Bus } from './bus.ts';
 import type { FrameDecoder } from './frame-decoder.ts';
@@ -28,12 +28,17 @@ const KERONG_BAUD_RATE = 19_200;
  * @throws RangeError for two boards with one unit on one bus, for boards on one bus that speak differently, and for a unit
  *   that the kind of board does not have: a set-up that would open the wrong slot never runs
  */
-export function createSlotBoards(setups: readonly BoardSetup[], clock: Clock, timers: Timers): readonly SlotBoard[] {
+export function createSlotBoards(
+  setups: readonly BoardSetup[],
+  clock: Clock,
+  timers: Timers,
+  openStream: OpenTransport = openTransport,
+): readonly SlotBoard[] {
   refuseTwins(setups);
   const dialects = new Map<BoardSetup, BoardDialect>();
   for (const address of new Set(setups.map((setup) => setup.address))) {
     const neighbours = setups.filter((setup) => setup.address === address);
-    for (const [setup, dialect] of dialectsOf(neighbours, clock, timers)) dialects.set(setup, dialect);
+    for (const [setup, dialect] of dialectsOf(neighbours, clock, timers, openStream)) dialects.set(setup, dialect);
   }
   return setups.flatMap((setup) => {
     const dialect = dialects.get(setup);
@@ -46,6 +51,7 @@ function dialectsOf(
   setups: readonly BoardSetup[],
   clock: Clock,
   timers: Timers,
+  openStream: OpenTransport,
 ): readonly (readonly [BoardSetup, BoardDialect])[] {
   const [first] = setups;
   if (first === undefined) return [];
@@ -54,24 +60,24 @@ function dialectsOf(
   if (stranger !== undefined) throw new RangeError(`A ${kind} and a ${stranger.kind} share ${address}`);
   switch (first.kind) {
     case 'kerong-cu16': {
-      const bus = kerongBus(address, () => new Cu16Decoder(), clock, timers);
+      const bus = kerongBus(address, () => new Cu16Decoder(), clock, timers, openStream);
       return ofKind(setups, first.kind).map((setup) => [setup, cu16Dialect(setup, bus)]);
     }
     case 'kerong-cu48b': {
-      const bus = kerongBus(address, () => new Cu48bDecoder(), clock, timers);
+      const bus = kerongBus(address, () => new Cu48bDecoder(), clock, timers, openStream);
       return ofKind(setups, first.kind).map((setup) => [setup, cu48bDialect(setup, bus)]);
     }
     case 'modbus': {
       const boards = ofKind(setups, first.kind);
       if (boards.some(({ framing }) => framing !== first.framing))
         throw new RangeError(`Modbus RTU and TCP share ${address}`);
-      const bus = modbusBus(address, first.framing, clock, timers);
+      const bus = modbusBus(address, first.framing, clock, timers, openStream);
       return boards.map((setup) => [setup, modbusDialect(setup, bus)]);
     }
     case 'xor-lock': {
       const [one, ...others] = ofKind(setups, first.kind);
       if (one === undefined) return [];
-      const bus = xorLockBus([one, ...others], clock, timers);
+      const bus = xorLockBus([one, ...others], clock, timers, openStream);
       return [one, ...others].map((setup) => [setup, xorLockDialect(setup, bus)]);
     }
   }
@@ -82,9 +88,10 @@ function kerongBus<Frame>(
   newDecoder: () => FrameDecoder<Frame>,
   clock: Clock,
   timers: Timers,
+  openStream: OpenTransport,
 ): Bus<Frame> {
   const parsed = parseAddress(address, { baudRate: KERONG_BAUD_RATE });
-  const open = () => (parsed.ok ? openTransport(parsed.value, timers) : Promise.resolve(err('port_absent' as const)));
+  const open = () => (parsed.ok ? openStream(parsed.value, timers) : Promise.resolve(err('port_absent' as const)));
   return new Bus({ open, newDecoder }, clock, timers);
 }
 

@@ -1,11 +1,11 @@
 // The talk of a board whose protocol is frames on a half-duplex line: a question for the state, a command to unlock.
 import type { TokenFault } from '../../domain/release-token.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { sameReading } from '../../domain/slot.ts';
 import type { LinkFault } from '../linked-device.ts';
 import type { BoardReport, BoardTalk } from './board-talk.ts';
 import type { Bus, BusMember } from './bus.ts';
 import type { CommandHabits } from './line.ts';
+import { sameSlots } from './readings.ts';
 import { type BoardReading, NO_INPUTS } from './slot-board.ts';
 
 /** What is said on the line, and how an answer is told from everything else. */
@@ -48,9 +48,4 @@ export async function framedTalk<Frame>(
     },
     leave: () => seat.leave(),
   });
-}
-
-/** Whether two readings of a board say the same. */
-export function sameSlots(a: BoardReading, b: BoardReading): boolean {
-  return a.every((reading, position) => sameReading(reading, b[position] ?? null));
 }

@@ -4,10 +4,11 @@ import { type Clock, type Monotonic, monotonic, type Timers } from '../../domain
 import type { LinkFault } from '../linked-device.ts';
 
 /**
- * `release` jobs go ahead of all others, and within a lane it is first come, first served. `missed` is for boards that did not
- * answer last time and may cost a whole deadline: they have half of the line's time at most.
+ * `release` jobs go ahead of all others, and within a lane it is first come, first served. `again` is for boards in use that
+ * did not answer last time: whether they are dead is known before the others have their turn, not behind it. `missed` is for
+ * boards that are looked for and may cost a whole deadline each time: they have half of the line's time at most.
  */
-export type Lane = 'release' | 'poll' | 'missed';
+export type Lane = 'release' | 'again' | 'poll' | 'missed';
 
 /** Who asks: jobs are dropped and noise is reported by owner. */
 export interface LineOwner {
@@ -53,7 +54,7 @@ export class LineQueue {
   readonly #timers: Timers;
   readonly #gate: CommandGate;
   readonly #done: (owner: LineOwner) => void;
-  readonly #jobs: Readonly<Record<Lane, Job[]>> = { release: [], poll: [], missed: [] };
+  readonly #jobs: Readonly<Record<Lane, Job[]>> = { release: [], again: [], poll: [], missed: [] };
   #isBusy = false;
   #isEnded = false;
   #opening: unknown = null;
@@ -120,11 +121,11 @@ export class LineQueue {
   }
 
   #take(): Job | undefined {
-    const { release, poll, missed } = this.#jobs;
+    const { release, again, poll, missed } = this.#jobs;
     const now = this.#clock.monotonic();
     const next = now >= this.#gate.opens ? 0 : release.findIndex(({ isCommand }) => !isCommand);
     const [urgent] = next < 0 ? [] : release.splice(next, 1);
-    return urgent ?? (now >= this.#missedFrom ? missed.shift() : undefined) ?? poll.shift();
+    return urgent ?? again.shift() ?? (now >= this.#missedFrom ? missed.shift() : undefined) ?? poll.shift();
   }
 
   /** What waits may not go on yet: looks again when it may. */

@@ -22,6 +22,9 @@ export interface LineTimes {
   readonly ends: Duration | null;
 }
 
+/** A deadline that is noticed this much later, in milliseconds, was missed by the controller and not by the board. */
+export const STALL = 15;
+
 /** For boards at 9600–19200 baud that answer at once; frames take 3–10 ms. KERONG CU16 and CU48B. */
 export const LINE_TIMES: LineTimes = {
   write: milliseconds(400),

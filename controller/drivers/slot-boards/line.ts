@@ -6,10 +6,7 @@ import type { LinkFault } from '../linked-device.ts';
 import type { ByteStream } from '../transport.ts';
 import type { Decoded, FrameDecoder } from './frame-decoder.ts';
 import { type Lane, type LineCustoms, type LineOwner, LineQueue, newGate } from './line-queue.ts';
-import type { LineTimes } from './line-times.ts';
-
-/** A deadline that is noticed this much later, in milliseconds, was missed by the controller and not by the board. */
-const STALL = 15;
+import { type LineTimes, STALL } from './line-times.ts';
 
 /** Nothing went out. */
 export type NotWritten<Refusal> = { readonly written: false; readonly fault: Refusal | 'not_connected' };
@@ -42,7 +39,8 @@ export class Line<Frame> {
   #bytes = 0;
   #frames = 0;
   #noise = 0;
-  #unanswered = 0;
+  /** Who was asked since anybody answered, and stayed silent. */
+  readonly #silent = new Set<LineOwner>();
 
   constructor(
     stream: ByteStream,
@@ -69,9 +67,9 @@ export class Line<Frame> {
     return this.#isClosed;
   }
 
-  /** Questions in a row, of all owners together, after which no frame came at all. */
+  /** Owners in a row whose questions brought no frame at all. */
   get unanswered(): number {
-    return this.#unanswered;
+    return this.#silent.size;
   }
 
   /** Waits until nothing arrives any more and forgets what did: the rest of an earlier conversation. */
@@ -93,7 +91,7 @@ export class Line<Frame> {
     accept: (frame: Frame) => T | null,
     same: (a: T, b: T) => boolean,
   ): Promise<Result<T, LinkFault>> {
-    const run = () => this.#exchange(question, accept, same);
+    const run = () => this.#exchange(owner, question, accept, same);
     return this.#queue.add<Result<T, LinkFault>>({ owner, lane, isCommand: false, run, refuse: err });
   }
 
@@ -129,6 +127,7 @@ export class Line<Frame> {
   }
 
   async #exchange<T>(
+    owner: LineOwner,
     question: Uint8Array,
     accept: (frame: Frame) => T | null,
     same: (a: T, b: T) => boolean,
@@ -157,9 +156,9 @@ export class Line<Frame> {
     if (!sent.ok) return sent;
     if (this.#isClosed) return err('port_closed');
     const [answer, ...others] = answers;
-    if (answer !== undefined) this.#unanswered = 0;
+    if (answer !== undefined) this.#silent.clear();
     if (answer !== undefined && others.every((other) => same(answer, other))) return ok(answer);
-    if (this.#frames === framesBefore) this.#unanswered += 1;
+    if (this.#frames === framesBefore) this.#silent.add(owner);
     await this.settle();
     const isGarbled = answer !== undefined || (this.#frames === framesBefore && this.#bytes > bytesBefore);
     return err(isGarbled ? 'garbled' : 'silent');

@@ -4,7 +4,7 @@ import type { BoardCapabilities } from '../../domain/board.ts';
 import type { BoardId } from '../../domain/ids.ts';
 import type { ReleaseToken } from '../../domain/release-token.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import { type SlotReading, sameReading } from '../../domain/slot.ts';
+import type { SlotReading } from '../../domain/slot.ts';
 import {
   type Clock,
   type Duration,
@@ -16,8 +16,8 @@ import {
 } from '../../domain/time.ts';
 import type { LinkFault, Unsubscribe } from '../linked-device.ts';
 import type { BoardDialect, BoardReport, BoardTalk } from './board-talk.ts';
-import { sameSlots } from './framed-talk.ts';
 import type { Lane } from './line-queue.ts';
+import { hasMoved, isLoose, sameInputs, sameSlots } from './readings.ts';
 import {
   type BoardInputs,
   type BoardReading,
@@ -30,13 +30,15 @@ import {
 
 /** From the start of one poll to the start of the next, while nothing happens at the board. */
 const CALM_PERIOD: Duration = milliseconds(80);
-/** From an answer to the next question, while something happens: less than any frame takes, and never nothing. */
-const EAGER_PAUSE: Duration = milliseconds(1);
+/** The same while something happens: no board at 19,200 baud has asked and answered in less; one on a network could, all day. */
+const EAGER_PERIOD: Duration = milliseconds(7);
+/** From an answer to the next question at least. */
+const SHORTEST_PAUSE: Duration = milliseconds(1);
 /** How long after an unlock somebody may be expected to draw a fob or to push one home. */
 const EAGER_AFTER_UNLOCK: Duration = seconds(10);
 /** How long after a change another one is likely. */
 const EAGER_AFTER_CHANGE: Duration = seconds(2);
-/** Unanswered polls in a row after which the board counts as lost, unless its dialect says otherwise. */
+/** Polls in a row without a sound answer after which the board counts as lost; its dialect may say fewer for silence. */
 const PATIENCE = 3;
 /** Questions of `connect`; the first may be lost behind what a line carries before it settles. */
 const GREETINGS = 2;
@@ -107,7 +109,6 @@ export class PolledBoard implements SlotBoard {
       return ok(undefined);
     }
     const fault = session.over ?? (greeted.ok ? 'port_closed' : greeted.error);
-    this.#isMissed ||= fault === 'silent';
     session.over = fault;
     await session.talk.leave();
     return err(fault);
@@ -151,9 +152,10 @@ export class PolledBoard implements SlotBoard {
 
   async #greet(session: Session): Promise<Result<BoardReport, LinkFault>> {
     let greeted: Result<BoardReport, LinkFault> = err('silent');
-    const [lane, most]: [Lane, number] = this.#isMissed ? ['missed', 1] : ['poll', GREETINGS];
+    const most = this.#isMissed ? 1 : GREETINGS;
     for (let asked = 0; asked < most && !greeted.ok && session.over === null; asked += 1) {
-      greeted = await session.talk.read(lane);
+      greeted = await session.talk.read(this.#isMissed ? 'missed' : 'poll');
+      this.#isMissed ||= !greeted.ok && greeted.error === 'silent';
     }
     return greeted;
   }
@@ -175,17 +177,19 @@ export class PolledBoard implements SlotBoard {
   async #poll(session: Session): Promise<void> {
     const started = this.#clock.monotonic();
     session.isPolling = true;
-    await this.#ask(session, 'poll');
+    // Where several boards are silent the cable may be, which shows sooner when the next one is asked.
+    const isAlone = session.faults.length > 0 && session.talk.unanswered <= 1;
+    await this.#ask(session, isAlone ? 'again' : 'poll');
     session.isPolling = false;
     if (session.over !== null) return;
     const now = this.#clock.monotonic();
-    const pause = this.#isEager(session, now) ? EAGER_PAUSE : Math.max(started + CALM_PERIOD - now, 0);
-    session.timer = this.#timers.setTimeout(() => void this.#poll(session), pause);
+    const next = started + (this.#isEager(session, now) ? EAGER_PERIOD : CALM_PERIOD);
+    session.timer = this.#timers.setTimeout(() => void this.#poll(session), Math.max(next - now, SHORTEST_PAUSE));
   }
 
-  /** Somebody is at the board, or was a moment ago, or a fob stands loose in its slot. */
-  #isEager({ eagerUntil }: Session, now: Monotonic): boolean {
-    return now < eagerUntil || this.#last?.slots.some(isLoose) === true;
+  /** Somebody is at the board, or was a moment ago, or a fob stands loose in its slot; or it has missed a question. */
+  #isEager({ eagerUntil, faults }: Session, now: Monotonic): boolean {
+    return now < eagerUntil || faults.length > 0 || this.#last?.slots.some(isLoose) === true;
   }
 
   /** Polls without rest for a while, from now on. */
@@ -239,7 +243,8 @@ export class PolledBoard implements SlotBoard {
     }
     session.faults.push(answer.error);
     const { patience = PATIENCE } = this.#dialect;
-    const isLost = session.faults.length >= patience || session.talk.unanswered >= patience;
+    const silences = session.faults.filter((fault) => fault === 'silent').length;
+    const isLost = session.faults.length >= PATIENCE || Math.max(silences, session.talk.unanswered) >= patience;
     if (answer.error === 'port_closed') this.#lose(session, 'port_closed');
     else if (isLost) this.#lose(session, session.faults.includes('garbled') ? 'garbled' : 'silent');
     return answer;
@@ -260,7 +265,7 @@ export class PolledBoard implements SlotBoard {
   #lose(session: Session, fault: LinkFault): void {
     if (session.over !== null) return;
     const wasConnected = session === this.#session;
-    this.#isMissed = fault === 'silent';
+    this.#isMissed = session.faults.at(-1) === 'silent';
     void this.#end(session, fault);
     if (wasConnected) this.#emit({ type: 'board.lost', fault });
   }
@@ -281,19 +286,6 @@ export class PolledBoard implements SlotBoard {
   }
 }
 
-function hasMoved(now: SlotReading | undefined, before: SlotReading | null): boolean {
-  return now !== undefined && (now.bolt === 'unlocked' || !sameReading(now, before));
-}
-
-/** A fob that nothing holds: it can be gone the next moment. */
-function isLoose({ bolt, presence }: SlotReading): boolean {
-  return bolt === 'unlocked' && presence === 'present';
-}
-
 function slotsOf<Fault>(report: Result<BoardReport, Fault>): Result<BoardReading, Fault> {
   return report.ok ? ok(report.value.slots) : report;
-}
-
-function sameInputs(a: BoardInputs, b: BoardInputs): boolean {
-  return a.door === b.door && a.tamper === b.tamper && a.mains === b.mains && a.battery === b.battery;
 }

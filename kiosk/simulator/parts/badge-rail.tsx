@@ -1,9 +1,16 @@
-// The badges of the demo people on a rail, each on its lanyard. Pressing one holds it to the reader.
-import type { SimulatedBadgeView } from '../../../controller/contract/simulation.ts';
-import { type Play, tagOf } from '../play.ts';
+// The badges of the demo people on a rail, each on its lanyard. Pressing one holds it to the reader that is at hand.
+import type { SimulatedBadgeView, SimulatedReaderView } from '../../../controller/contract/simulation.ts';
+import { namedReader, type Play, readerAtHand, tagOf } from '../play.ts';
 import { Note } from './note.tsx';
 
-export function BadgeRail({ badges, play }: { readonly badges: readonly SimulatedBadgeView[]; readonly play: Play }) {
+interface BadgeRailProps {
+  readonly badges: readonly SimulatedBadgeView[];
+  readonly readers: readonly SimulatedReaderView[];
+  readonly play: Play;
+}
+
+export function BadgeRail({ badges, readers, play }: BadgeRailProps) {
+  const at = namedReader(readers, readerAtHand(readers, play.reader.value));
   const rows = {
     '--columns-wide': columnsFor(badges.length, 12),
     '--columns-middle': columnsFor(badges.length, 8),
@@ -16,7 +23,7 @@ export function BadgeRail({ badges, play }: { readonly badges: readonly Simulate
       </h2>
       <ul style={rows}>
         {badges.map((badge, index) => (
-          <BadgeCard key={badge.badge} badge={badge} id={`badge-${index}`} play={play} />
+          <BadgeCard key={badge.badge} badge={badge} at={at} id={`badge-${index}`} play={play} />
         ))}
       </ul>
     </section>
@@ -25,11 +32,12 @@ export function BadgeRail({ badges, play }: { readonly badges: readonly Simulate
 
 interface BadgeCardProps {
   readonly badge: SimulatedBadgeView;
+  readonly at: { readonly reader?: string };
   readonly id: string;
   readonly play: Play;
 }
 
-function BadgeCard({ badge: { badge, person, title, strength, pin, remark }, id, play }: BadgeCardProps) {
+function BadgeCard({ badge: { badge, person, title, strength, pin, remark }, at, id, play }: BadgeCardProps) {
   const { actor } = play;
   const place = `badge:${badge}` as const;
   return (
@@ -53,7 +61,7 @@ function BadgeCard({ badge: { badge, person, title, strength, pin, remark }, id,
           class="press"
           aria-label={`Tap badge of ${person}, ${title}`}
           aria-describedby={`${id}-pin ${id}-remark`}
-          onClick={() => actor.act({ type: 'badge.tap', badge }, place)}
+          onClick={() => actor.act({ type: 'badge.tap', badge, ...at }, place)}
         />
       </div>
       <Note actor={actor} place={place} />

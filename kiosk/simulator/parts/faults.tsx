@@ -1,7 +1,7 @@
 // The switches that break things: boards, their case and power, reader, bolts, chip readers. A switch shows what the simulated cabinet says, never what was pressed.
 import type { SimulatedBoardView, SimulationAction, SimulationView } from '../../../controller/contract/simulation.ts';
 import type { Actor, Place } from '../act.ts';
-import type { Play } from '../play.ts';
+import { namedReader, type Play } from '../play.ts';
 import { Note } from './note.tsx';
 
 export function Faults({ view, play }: { readonly view: SimulationView; readonly play: Play }) {
@@ -38,17 +38,27 @@ export function Faults({ view, play }: { readonly view: SimulationView; readonly
             </div>
           </li>
         ))}
-        <li>
-          <p class="fault-thing">Badge reader</p>
-          <FaultSwitch
-            actor={actor}
-            on={view.reader.lost}
-            name="Reader lost"
-            word="lost"
-            place="reader"
-            action={{ type: 'fault.set', fault: 'reader-lost', on: !view.reader.lost }}
-          />
-        </li>
+        {view.readers.map((reader) => (
+          <li key={reader.id}>
+            <p class="fault-thing">
+              Badge reader
+              {view.readers.length > 1 && <span>{reader.id}</span>}
+            </p>
+            <FaultSwitch
+              actor={actor}
+              on={reader.lost}
+              name={view.readers.length > 1 ? `Reader ${reader.id} lost` : 'Reader lost'}
+              word="lost"
+              place={`reader:${reader.id}`}
+              action={{
+                type: 'fault.set',
+                fault: 'reader-lost',
+                ...namedReader(view.readers, reader),
+                on: !reader.lost,
+              }}
+            />
+          </li>
+        ))}
         <li>
           <p class="fault-thing">Bolts</p>
           <p class="fault-bolts">

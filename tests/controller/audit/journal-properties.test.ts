@@ -147,6 +147,7 @@ function filledParts(ledger: Ledger): readonly (keyof Ledger)[] {
     'holds',
     'rights',
     'returns',
+    'misfits',
   ] as const satisfies readonly (keyof Ledger)[];
   const filled = parts.filter((part) => [...ledger[part].values()].length > 0);
   return ledger.retention === EMPTY_LEDGER.retention ? filled : [...filled, 'retention'];

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealNote } from '../../../controller/audit/note-seal.ts';
 import { audit as run } from '../../../controller/cli/audit.ts';
 import { openDataFolder } from '../../../controller/data-folder.ts';
@@ -21,6 +21,7 @@ import { demoHospital } from '../../../controller/demo/hospital.ts';
 import { openingOf } from '../../../controller/main.ts';
 import { changeSetup } from '../../../controller/setup-change.ts';
 import { REPOSITORY } from '../../support/architecture/source-tree.ts';
+import { commandRun } from '../../support/command-run.ts';
 import { keyId, NOW, sessionId, staffId } from '../../support/domain-builders.ts';
 import { expectOk } from '../../support/expect-ok.ts';
 import { checkpointOf, keyOf, someLog } from '../../support/export-forger.ts';
@@ -52,39 +53,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-/** Runs a command in this process, as the program would: where it ends is an exception, and what it says is caught. */
-async function audit(...words: readonly string[]) {
-  let [stdout, stderr] = ['', ''];
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    stdout += String(text);
-    return true;
-  });
-  const error = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    stderr += String(text);
-    return true;
-  });
-  const exit = vi.spyOn(process, 'exit').mockImplementation((code) => {
-    throw new Ended(Number(code));
-  });
-  try {
-    await run(words);
-    return { status: 0, stdout, stderr };
-  } catch (ended) {
-    if (!(ended instanceof Ended)) throw ended;
-    return { status: ended.status, stdout, stderr };
-  } finally {
-    for (const spy of [out, error, exit]) spy.mockRestore();
-  }
-}
-
-class Ended extends Error {
-  readonly status: number;
-
-  constructor(status: number) {
-    super(`ended with ${status}`);
-    this.status = status;
-  }
-}
+const audit = (...words: readonly string[]) => commandRun(() => run(words));
 
 /** The same as a process of its own. */
 function program(...words: readonly string[]) {

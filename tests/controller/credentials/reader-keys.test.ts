@@ -107,6 +107,24 @@ describe('the keys of readers', () => {
   });
 });
 
+describe('the last change', () => {
+  it('can be taken back once, in the file as well', () => {
+    const keys = load();
+    expectOk(keys.undo());
+    expect(existsSync(file)).toBe(false);
+    expectOk(keys.set(FRONT, 'desfire', KEY, NOW));
+    expectOk(keys.set(FRONT, 'desfire', OTHER, NOW));
+    for (let times = 0; times < 2; times += 1) {
+      expectOk(keys.undo());
+      expect(keys.keyOf(FRONT, 'desfire')).toEqual(KEY);
+      expect(load().keyOf(FRONT, 'desfire')).toEqual(KEY);
+    }
+    expectOk(keys.forget(FRONT, 'desfire'));
+    expectOk(keys.undo());
+    expect(load().keyOf(FRONT, 'desfire')).toEqual(KEY);
+  });
+});
+
 describe('a file of keys', () => {
   beforeEach(() => {
     expectOk(load().set(FRONT, 'desfire', KEY, NOW));

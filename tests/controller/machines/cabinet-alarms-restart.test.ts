@@ -97,7 +97,7 @@ describe('a log that cannot be written', () => {
     expect(cabinet.alarms).toEqual(['storage_failed', 'key_removed']);
     await cabinet.pass(2000);
     const told = cabinet.alarmNews.length;
-    await cabinet.repair.last.answer(ok(undefined));
+    await cabinet.repair.last.answer(ok('whole'));
     expect(cabinet.caughtUp.map((alarms) => alarms.map(({ kind, gone }) => [kind, gone]))).toEqual([
       [
         ['storage_failed', null],

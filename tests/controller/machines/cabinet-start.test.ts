@@ -169,11 +169,30 @@ describe('the storage', () => {
     cabinet.send({ type: 'storage.failed' }, { type: 'storage.failed' });
     expect([cabinet.context.storage, cabinet.alarms, cabinet.recorded]).toEqual(['failed', ['storage_failed'], []]);
     await cabinet.pass(2000);
-    await cabinet.repair.last.answer(ok(undefined));
+    await cabinet.repair.last.answer(ok('whole'));
     expect([cabinet.context.storage, cabinet.alarms, cabinet.kinds]).toEqual(['available', [], ['storage.restored']]);
     expect(cabinet.reconcile.last.input.context.pending).toEqual([B1, B2]);
     await cabinet.reconciles();
     expect([cabinet.recovery, cabinet.context.pending, cabinet.reconcile.calls.length]).toEqual(['watching', [], 2]);
+  });
+
+  it('on its reserve: written to and compared at once, and an alarm until the reserve is whole', async () => {
+    const cabinet = await new CabinetStage().started();
+    cabinet.send({ type: 'storage.failed' });
+    await cabinet.pass(2000);
+    await cabinet.repair.last.answer(ok('on_reserve'));
+    expect([cabinet.context.storage, cabinet.alarms, cabinet.kinds]).toEqual([
+      'on_reserve',
+      ['storage_failed'],
+      ['storage.restored'],
+    ]);
+    expect(cabinet.caughtUp).toHaveLength(1);
+    await cabinet.reconciles();
+    expect([cabinet.recovery, cabinet.reconcile.calls.length]).toEqual(['watching', 2]);
+    await cabinet.pass(80);
+    await cabinet.refill.last.answer(ok('whole'));
+    expect([cabinet.context.storage, cabinet.alarms, cabinet.kinds]).toEqual(['available', [], ['storage.restored']]);
+    expect(cabinet.reconcile.calls).toHaveLength(2);
   });
 
   it('that fails a reconciliation is repaired before the next one is tried, also at the start', async () => {
@@ -185,7 +204,7 @@ describe('the storage', () => {
       expect([cabinet.recovery, cabinet.hall, cabinet.reconcile.calls.length]).toEqual(['watching', 'starting', 1]);
       expect(cabinet.alarms).toContain('storage_failed');
       await cabinet.pass(2000);
-      await cabinet.repair.last.answer(ok(undefined));
+      await cabinet.repair.last.answer(ok('whole'));
       await cabinet.reconciles();
       expect([cabinet.hall, cabinet.reconcile.calls.length]).toEqual(['idle', 2]);
     }

@@ -1,16 +1,22 @@
 // A key that goes from hand to hand: the giver, the count, the receiver, the PIN, what is refused, and who walks away.
 import { describe, expect, it } from 'vitest';
+import type { StaffId } from '../../../controller/domain/ids.ts';
 import type { Refusal } from '../../../controller/domain/refusal.ts';
 import { err, type NonEmpty, ok, type Result } from '../../../controller/domain/result.ts';
-import {
-  type HandoverContext,
-  type HandoverInput,
-  type HandoverRefused,
-  type HandoverTerms,
-  handoverMachine,
-} from '../../../controller/machines/handover.ts';
+import { handoverMachine } from '../../../controller/machines/handover.ts';
+import type {
+  HandoverContext,
+  HandoverInput,
+  HandoverRefused,
+  HandoverTerms,
+} from '../../../controller/machines/handover-context.ts';
 import type { PinVerdict } from '../../../controller/machines/pin-tries.ts';
 import { newSession, type SessionContext } from '../../../controller/machines/session-context.ts';
+import {
+  type WitnessingContext,
+  type WitnessVerdict,
+  witnessingMachine,
+} from '../../../controller/machines/witnessing.ts';
 import { NOW, sessionId, staffId } from '../../support/domain-builders.ts';
 import { HeldEffect, pass, stageMachine } from '../../support/machine-stage.ts';
 import { ASKS, KEY, NURSE, PORTER, SessionStage, sessionIn } from '../../support/session-stage.ts';
@@ -19,6 +25,8 @@ import { SteppedClock } from '../../support/stepped-clock.ts';
 const GATE = { open: true, triesLeft: 5 } as const;
 const THIRD = { ...PORTER, session: sessionId('session-3'), staff: NURSE.staff };
 
+const FOURTH = { ...PORTER, session: sessionId('session-4'), staff: staffId('staff-44') };
+
 type Judging = { handover: HandoverContext; receiver: typeof PORTER };
 
 function staged() {
@@ -26,9 +34,11 @@ function staged() {
   const judge = new HeldEffect<Result<HandoverTerms, HandoverRefused>, Judging>();
   const checkPin = new HeldEffect<PinVerdict, { session: SessionContext; pin: string }>();
   const record = new HeldEffect<Result<void, NonEmpty<Refusal>>, Judging>();
+  const stand = new HeldEffect<WitnessVerdict, { witnessing: WitnessingContext; witness: StaffId }>();
   const clock = new SteppedClock();
+  const witnessing = witnessingMachine.provide({ actors: { judge: stand.logic } });
   const machine = handoverMachine.provide({
-    actors: { open: open.logic, judge: judge.logic, checkPin: checkPin.logic, record: record.logic },
+    actors: { witnessing, open: open.logic, judge: judge.logic, checkPin: checkPin.logic, record: record.logic },
   });
   const { actor, clock: time } = stageMachine(machine, {
     clock,
@@ -37,7 +47,7 @@ function staged() {
   });
   const now = () => actor.getSnapshot();
   const tap = (visitor: typeof PORTER) => actor.send({ type: 'badge.presented', visitor });
-  return { open, judge, checkPin, record, actor, time, now, tap };
+  return { open, judge, stand, checkPin, record, actor, time, now, tap };
 }
 
 async function opened(counts = false) {
@@ -109,6 +119,34 @@ describe('a handover', () => {
     expect(stage.judge.last.input.handover.factors).toEqual(['badge', 'pin']);
     await stage.judge.last.answer(PERMITTED);
     expect([stage.now().value, stage.record.calls]).toEqual(['confirming', []]);
+  });
+
+  it('asks for whoever else must stand by, and judges the receiver anew', async () => {
+    const stage = await judged(err({ refusals: [ASKS.pin, ASKS.witness], pinGate: GATE }));
+    stage.actor.send({ type: 'pin.enter', pin: '2468' });
+    await stage.checkPin.last.answer({ accepted: true });
+    await stage.judge.last.answer(err({ refusals: [{ ...ASKS.witness, needed: 2, present: 1 }], pinGate: GATE }));
+    expect(stage.now().value).toBe('witnessing');
+    stage.tap({ ...PORTER, staff: NURSE.staff });
+    stage.tap(PORTER);
+    expect(stage.stand.calls, 'neither the giver again nor the receiver').toEqual([]);
+    stage.tap(FOURTH);
+    expect(stage.stand.last.input).toMatchObject({ witness: FOURTH.staff, witnessing: { purpose: 'take', key: KEY } });
+    await stage.stand.last.answer({ accepted: true, missing: 0 });
+    expect(stage.judge.last.input.handover).toMatchObject({ witnesses: [FOURTH.staff], factors: ['badge', 'pin'] });
+    await stage.judge.last.answer(PERMITTED);
+    expect(stage.now().value).toBe('confirming');
+  });
+
+  it('ends with the key where it is when nobody comes to stand by, and as a fault when that fails', async () => {
+    const needed = err({ refusals: [ASKS.witness], pinGate: GATE } as const);
+    const alone = await judged(needed);
+    await pass(alone.time, 45_000);
+    expect([alone.now().output?.end, alone.record.calls]).toEqual(['given_up', []]);
+    const broken = await judged(needed);
+    broken.tap(FOURTH);
+    await broken.stand.last.fail();
+    expect(broken.now().output?.end).toBe('fault');
   });
 
   it('with a count is stated by the giver and confirmed on the screen', async () => {

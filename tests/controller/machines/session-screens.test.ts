@@ -37,7 +37,7 @@ const COMMANDS: readonly SessionCommand[] = [
 /** What is offered on each screen, and where it leads: a state, or how the session ends. */
 const OFFERED: Readonly<Record<Rest, Partial<Record<SessionCommand['type'], string>>>> = {
   admitting: {},
-  pin: { 'pin.enter': 'checkingPin', 'session.end': 'signed_out' },
+  pin: { 'session.continue': 'pin', 'pin.enter': 'checkingPin', 'session.end': 'signed_out' },
   checkingPin: {},
   home: {
     'key.take': 'deciding',
@@ -51,11 +51,17 @@ const OFFERED: Readonly<Record<Rest, Partial<Record<SessionCommand['type'], stri
     'session.end': 'signed_out',
   },
   deciding: {},
-  reason: { 'reason.give': 'deciding', 'screen.back': 'home', 'session.end': 'signed_out' },
-  glass: { 'glass.break': 'deciding', 'screen.back': 'home', 'session.end': 'signed_out' },
+  reason: {
+    'session.continue': 'reason',
+    'reason.give': 'deciding',
+    'screen.back': 'home',
+    'session.end': 'signed_out',
+  },
+  glass: { 'session.continue': 'glass', 'glass.break': 'deciding', 'screen.back': 'home', 'session.end': 'signed_out' },
   witnessing: { 'witness.cancel': 'home', 'screen.back': 'home', 'session.end': 'signed_out' },
   witnessingReturn: { 'witness.cancel': 'done' },
   handingOver: {
+    'session.continue': 'handingOver',
     'pin.enter': 'handingOver',
     'handover.count': 'handingOver',
     'handover.confirm': 'handingOver',
@@ -63,13 +69,14 @@ const OFFERED: Readonly<Record<Rest, Partial<Record<SessionCommand['type'], stri
     'session.end': 'signed_out',
   },
   reporting: {
+    'session.continue': 'reporting',
     'fault.report': 'reporting',
     'vehicle.report': 'reporting',
     'screen.back': 'home',
     'session.end': 'signed_out',
   },
-  desk: { 'desk.open': 'desk', 'desk.now': 'desk' },
-  account: { 'account.open': 'account', 'account.back': 'account' },
+  desk: { 'session.continue': 'desk', 'desk.open': 'desk', 'desk.now': 'desk' },
+  account: { 'session.continue': 'account', 'account.open': 'account', 'account.back': 'account' },
   releasing: {},
   taking: {},
   pushingBack: {},

@@ -78,6 +78,17 @@ describe('those who stand by', () => {
 });
 
 describe('a handover', () => {
+  it('asks for whoever must stand by as a taking does', () => {
+    const children = { ...aHandover('witnessing', { receiver: COLVANE }), ...aWitnessing('waiting', { missing: 1 }) };
+    expect(screen({ session: 'handingOver', children })).toMatchObject({
+      name: 'witness',
+      purpose: 'take',
+      missing: 1,
+      key: { number: 9 },
+      canBreakGlass: false,
+    });
+  });
+
   const over = (...child: Parameters<typeof aHandover>): Differences => ({
     session: 'handingOver',
     children: aHandover(...child),
@@ -98,6 +109,8 @@ describe('a handover', () => {
     const pin = { wrong: true, gate: { open: true, triesLeft: 3 } } as const;
     const shown = screen(over('pin', { receiver: COLVANE, pin }));
     expect(shown).toMatchObject({ name: 'pin', key: { number: 9 }, wrong: true, triesLeft: 3, checking: false });
+    expect(shown, 'it is not the PIN of whoever is signed in').toMatchObject({ of: 'C. Lindqvar' });
+    expect(screen({ session: 'pin' })).not.toHaveProperty('of');
     expect(screen(over('checkingPin', { receiver: COLVANE, pin }))).toMatchObject({ wrong: false, checking: true });
   });
 

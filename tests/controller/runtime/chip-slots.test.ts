@@ -182,6 +182,23 @@ describe('a key that stands in another slot', () => {
 describe('a fob that does not belong', () => {
   const raised = { key: VAN.id, board: null, reader: null, person: null, intent: null } as const;
 
+  it.each([
+    ['fob.misplaced', 'slot_misfilled', TAG_VAN],
+    ['fob.unknown', 'fob_unknown', FOREIGN],
+  ] as const)('is written down as %s once, although an alarm speaks of it already', (kind, alarm, tag) => {
+    const stage = chips(false);
+    start(stage, TAG_LINEN, null, TAG_STORE);
+    const before = stage.kinds().length;
+    expectOk(stage.services.journal.record({ kind: 'alarm.raised', alarm, slot: SLOT.free, ...raised }));
+    for (const _ of ['the disk is back', 'the next start']) {
+      const found = start(stage, TAG_LINEN, null, TAG_STORE, tag).find(({ slot }) => slot === SLOT.free);
+      expect(found?.misfit).toMatchObject({ kind: alarm, slot: SLOT.free });
+      expect(stage.kinds().slice(before)).toEqual(['alarm.raised', kind]);
+    }
+    start(stage, TAG_LINEN, null, TAG_STORE);
+    expect(stage.kinds().slice(before)).toEqual(['alarm.raised', kind, 'slot.cleared']);
+  });
+
   it('is let out of the home of another as no key at all', () => {
     const stage = chips(false);
     start(stage, TAG_VAN, null, TAG_STORE);

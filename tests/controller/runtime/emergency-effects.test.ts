@@ -44,6 +44,13 @@ describe('an emergency release', () => {
     expect(keysOf(stage)).toEqual([LINEN.id, STORE.id]);
   });
 
+  it('is not begun while the log works on its reserve', () => {
+    const stage = filled();
+    const running = { ...stage.running, storage: () => 'unavailable' as const };
+    expect(beginEmergency(stage.services, running, FIRE)).toEqual(err('storage_unavailable'));
+    expect(stage.kinds()).toEqual([]);
+  });
+
   it('gives releases that the journal takes, and puts the key into the hand of the supervisor', () => {
     const stage = filled();
     const { journal } = stage.services;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyId, StaffId } from '../../../controller/domain/ids.ts';
 import { minutes } from '../../../controller/domain/time.ts';
-import type { HandoverContext } from '../../../controller/machines/handover.ts';
+import { type HandoverContext, standersBy } from '../../../controller/machines/handover-context.ts';
 import { newSession, type SessionContext, type Visitor } from '../../../controller/machines/session-context.ts';
 import type { WitnessingContext } from '../../../controller/machines/witnessing.ts';
 import {
@@ -109,9 +109,11 @@ describe('a handover', () => {
     session: session(stage),
     key,
     since: NOW,
+    begun: NOW,
     counts: false,
     count: null,
     receiver: null,
+    witnesses: [],
     factors: ['badge'],
     pin: { wrong: false, gate: { open: true, triesLeft: 5 } },
     due: null,
@@ -172,6 +174,39 @@ describe('a handover', () => {
     });
     stage.take(LINEN.id);
     expect(judge(stage, NIGHT.id)).toMatchObject({ ok: true });
+  });
+
+  it('of a key for three goes on when one more stands by, who is in the log', () => {
+    const stage = staged({ witnessOnTake: { count: 2, from: [...NURSE.groups, PHARMACY] } });
+    stage.take(LINEN.id);
+    const { services, running } = stage;
+    const before = stage.logged().length;
+    const asked = judge(stage, NIGHT.id);
+    expect(asked).toMatchObject({
+      ok: false,
+      error: { refusals: [{ code: 'witness_required', needed: 2, present: 1 }] },
+    });
+    expect(stage.logged(), 'nothing was refused yet').toHaveLength(before);
+    const over = { receiver: visitor(NIGHT.id), refusals: asked.ok ? [] : asked.error.refusals };
+    const input = standersBy(context(stage, LINEN.id, over));
+    const standing: WitnessingContext = { ...input, since: NOW, candidate: null, fault: null, failed: false };
+    expect(input).toMatchObject({ missing: 1, witnesses: [NURSE.id], purpose: 'take' });
+    for (const id of [NIGHT.id, LAPSED.id]) {
+      expect(judgeWitness(services, running, standing, id)).toMatchObject({ accepted: false });
+      expect(judge(stage, NIGHT.id, { witnesses: [id] }).ok).toBe(false);
+    }
+    expect(judgeWitness(services, running, standing, PHARMACIST.id)).toEqual({ accepted: true, missing: 0 });
+    expect(stage.logged().at(-1)).toMatchObject({
+      kind: 'witness.confirmed',
+      session: sessionId('session-1'),
+      staff: NIGHT.id,
+      witness: PHARMACIST.id,
+      key: LINEN.id,
+    });
+    const complete = context(stage, LINEN.id, { ...over, witnesses: [PHARMACIST.id] });
+    expect(judge(stage, NIGHT.id, { witnesses: [PHARMACIST.id] }).ok).toBe(true);
+    expect(recordHandover(services, running, complete, visitor(NIGHT.id)).ok).toBe(true);
+    expect(stage.logged().at(-1)).toMatchObject({ kind: 'key.handed_over', to: NIGHT.id });
   });
 
   it('changes custody without the slot, with the count that both signed', () => {

@@ -45,6 +45,11 @@ describe('a Modbus profile', () => {
     ['sees nothing', { presence: null }, [`${PLACE}.presence: a board sees its bolts, its fobs, or both`]],
     ['has lights where it unlocks', { light: { first: 7 } }, [`${PLACE}.light.first: coil 7 belongs to lock already`]],
     [
+      'has lights where its relays take their pulses',
+      { lock: { by: 'timed-coil', first: 0, pulse: 700 }, light: { first: 0x0203 } },
+      [`${PLACE}.light.first: coil 515 belongs to lock already`],
+    ],
+    [
       'has a door among its fobs',
       { door: { table: 'discrete-input', at: 3, good: 1 } },
       [`${PLACE}.door.at: discrete-input 3 belongs to presence already`],

@@ -102,6 +102,17 @@ describe('a document', () => {
       { identity: IDENTITY, keys: [{ id: 'a', number: 1, name: 'A', curfews: [{ until: 'PT1H' }] }] },
       ['keys[0].curfews[0] wrong_shape'],
     ],
+    [
+      'a number on badges that would be too long for every reader',
+      {
+        identity: IDENTITY,
+        readers: [
+          { id: 'a', kind: 'keyboard-wedge', device: '/dev/input/a', number: { digits: 'decimal', length: 57 } },
+          { id: 'b', kind: 'keyboard-wedge', device: '/dev/input/b', number: { digits: 'hex', length: 56 } },
+        ],
+      },
+      ['readers[0].number.length wrong_shape'],
+    ],
     ['a length without one', { identity: IDENTITY, policy: { dueSoon: 'P' } }, ['policy.dueSoon wrong_shape']],
     [
       'several at once',

@@ -35,6 +35,8 @@ const XOR: XorLockSetup = {
 const MODBUS: ModbusSetup = { ...ON_BUS, kind: 'modbus', framing: 'rtu', profile: 'wardkey-map-v1' };
 const RELAYS: ModbusSetup = { ...MODBUS, profile: 'waveshare-relay-d' };
 const BLIND: ModbusSetup = { ...MODBUS, profile: { ...SHIPPED_PROFILES['waveshare-relay-d'], presence: null } };
+/** Where a fob is seen by its chip alone. */
+const CHIPS: ModbusSetup = { ...MODBUS, profile: { ...SHIPPED_PROFILES['wardkey-map-v1'], presence: null } };
 const CONTROLLED = [aKey({ class: 'controlled' })];
 const NUMBER: TextNumber = { digits: 'decimal', length: 10, facility: null };
 const TAG = expectOk(parseFobTag('02000000001CB801'));
@@ -65,6 +67,7 @@ describe('a set-up with parts of every kind', () => {
     ['an ordinary key where only a bolt is seen', { boards: [XOR] }],
     ['a controlled key where a switch sees it', { boards: [{ ...XOR, contact: 'presence' }], keys: CONTROLLED }],
     ['a controlled key where a chip is read', { boards: [MODBUS], keys: CONTROLLED }],
+    ['a controlled key where nothing but a chip tells that it is there', { boards: [CHIPS], keys: CONTROLLED }],
     ['a door on the bolt contact of a lock board', { boards: [XOR], door: { board: XOR.id, position: 0 } }],
     ['a door on its own input', { boards: [MODBUS], door: { board: MODBUS.id, input: 'door' } }],
     ['a return to any slot where chips are read', { boards: [MODBUS], policy: { ...A_POLICY, randomReturn: true } }],

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type EnrolledBadge, parseEnrolmentHash } from '../../../controller/domain/enrolment.ts';
 import { parseBadgeHash } from '../../../controller/domain/ids.ts';
+import { FIRST_PIN_LIFETIME } from '../../../controller/domain/pin.ts';
 import { err, ok } from '../../../controller/domain/result.ts';
 import type { StaffCredentials } from '../../../controller/domain/setup.ts';
-import { instant } from '../../../controller/domain/time.ts';
+import { after, instant } from '../../../controller/domain/time.ts';
 import { Store } from '../../../controller/store/store.ts';
 import { NOW, staffId } from '../../support/domain-builders.ts';
 import { expectOk } from '../../support/expect-ok.ts';
@@ -133,7 +134,7 @@ describe('the credentials of a set-up', () => {
       replace(store, [credentialsOf({ badges: [{ hash: badgeHash('b'), strength: 'weak' }], pinIsFirst: true })]),
     );
     expect(credentials.badgesOf(NURSE)).toEqual([aBadge({ hash: badgeHash('b'), strength: 'weak' })]);
-    expect(credentials.pinOf(NURSE)).toEqual({ phc: PHC, isFirst: true, expires: null, duressPhc: null });
+    expect(credentials.pinOf(NURSE)).toEqual({ phc: PHC, isFirst: true, expires: after(NOW, FIRST_PIN_LIFETIME), duressPhc: null });
     expect(credentials.pinCounter(NURSE).failures).toBe(7);
     expect(credentials.takeEnrolmentCode(codeHash('1'), NOW)).toEqual(ok(NURSE));
     expect(credentials.pinOf(PORTER)).toBe(null);

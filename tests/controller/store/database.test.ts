@@ -135,6 +135,28 @@ describe('migrations', () => {
   });
 });
 
+describe('what stands in slots wrongly', () => {
+  it('is known of a database of an earlier release by the alarms that stand in it', () => {
+    const [initial] = migrations();
+    const old = new Sqlite(file);
+    old.exec(initial?.sql ?? '');
+    const raise = old.prepare('INSERT INTO alarms (position, kind, slot, key, since, gone) VALUES (?, ?, ?, ?, 0, ?)');
+    raise.run(0, 'slot_misfilled', 'slot-1', 'linen', null);
+    raise.run(1, 'fob_unknown', 'slot-2', null, null);
+    raise.run(2, 'slot_misfilled', 'slot-2', 'van', null);
+    raise.run(3, 'slot_misfilled', 'slot-3', null, 1);
+    raise.run(4, 'slot_jammed', 'slot-4', null, null);
+    old.pragma('user_version = 1');
+    old.close();
+    const database = opened();
+    expect(database.prepare('SELECT slot, wrong, key FROM misfits ORDER BY slot').all()).toEqual([
+      { slot: 'slot-1', wrong: 'slot_misfilled', key: 'linen' },
+      { slot: 'slot-2', wrong: 'fob_unknown', key: null },
+    ]);
+    database.close();
+  });
+});
+
 describe('the log tables', () => {
   it.each([
     ['an update', 'UPDATE entries SET leaf = zeroblob(32)', 'append only'],

@@ -186,6 +186,17 @@ const CHANGES: readonly (readonly [what: string, ...changes: readonly LedgerChan
     { table: 'returns', key: KEY, row: { key: KEY, session: sessionId('s-1'), staff: NURSE, witnesses: 0 } },
     { table: 'returns', key: KEY, row: null },
   ],
+  [
+    'what stands in slots wrongly',
+    { table: 'misfits', slot: slotId('slot-30'), row: { slot: slotId('slot-30'), wrong: 'slot_misfilled', key: KEY } },
+    { table: 'misfits', slot: slotId('slot-31'), row: { slot: slotId('slot-31'), wrong: 'fob_unknown', key: null } },
+    { table: 'misfits', slot: slotId('slot-30'), row: { slot: slotId('slot-30'), wrong: 'fob_unknown', key: null } },
+  ],
+  [
+    'what stood in a slot wrongly',
+    { table: 'misfits', slot: slotId('slot-30'), row: { slot: slotId('slot-30'), wrong: 'slot_misfilled', key: null } },
+    { table: 'misfits', slot: slotId('slot-30'), row: null },
+  ],
   ['alarms in their order', { table: 'alarms', rows: [OPEN] }, { table: 'alarms', rows: [SEEN, OPEN] }],
   ['no alarm any more', { table: 'alarms', rows: [OPEN] }, { table: 'alarms', rows: [] }],
   [

@@ -1,4 +1,4 @@
-// Codes of SQLite and of the file system become three faults; everything else stays a surprise.
+// Codes of SQLite and of the file system become four faults; everything else stays a surprise.
 import { expect, it } from 'vitest';
 import { isCorruption, storageFaultOf } from '../../../controller/store/storage-fault.ts';
 
@@ -8,6 +8,10 @@ it.each([
   ['SQLITE_FULL', 'storage_full'],
   ['ENOSPC', 'storage_full'],
   ['EDQUOT', 'storage_full'],
+  ['SQLITE_BUSY', 'storage_busy'],
+  ['SQLITE_BUSY_SNAPSHOT', 'storage_busy'],
+  ['SQLITE_BUSY_RECOVERY', 'storage_busy'],
+  ['SQLITE_LOCKED_SHAREDCACHE', 'storage_busy'],
   ['SQLITE_IOERR', 'storage_io'],
   ['SQLITE_IOERR_FSYNC', 'storage_io'],
   ['SQLITE_CANTOPEN', 'storage_io'],
@@ -23,7 +27,7 @@ it.each([
   expect(isCorruption(coded(code))).toBe(false);
 });
 
-it.each(['SQLITE_CONSTRAINT_TRIGGER', 'SQLITE_BUSY', 'SQLITE_ERROR', 'SQLITE_MISUSE', 'ERR_INVALID_ARG_TYPE', 5])(
+it.each(['SQLITE_CONSTRAINT_TRIGGER', 'SQLITE_BUSYBODY', 'SQLITE_ERROR', 'SQLITE_MISUSE', 'ERR_INVALID_ARG_TYPE', 5])(
   '%s is a surprise',
   (code) => {
     expect(storageFaultOf(coded(code))).toBe(null);

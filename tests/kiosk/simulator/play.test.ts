@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { simulationActionSchema } from '../../../controller/contract/simulation.ts';
-import { readyFob, tagOf, useOfSlot, wordsOfSlot } from '../../../kiosk/simulator/play.ts';
+import { namedReader, readerAtHand, readyFob, tagOf, useOfSlot, wordsOfSlot } from '../../../kiosk/simulator/play.ts';
 
 const fob = { id: 'fob-14', number: 14, name: 'Ward pharmacy' };
 const spare = { id: 'fob-3', number: 3, name: 'Pharmacy, goods in' };
@@ -79,6 +79,23 @@ describe('readyFob', () => {
     expect(readyFob([spare, stranger], null)).toBe(spare);
     expect(readyFob([stranger], null)).toBe(null);
     expect(readyFob([spare, stranger], 'x')).toBe(stranger);
+  });
+});
+
+describe('readerAtHand', () => {
+  const front = { id: 'front', lost: false };
+  const back = { id: 'back', lost: true };
+
+  it('is the chosen one while the cabinet has it, else the first', () => {
+    expect(readerAtHand([front, back], 'back')).toBe(back);
+    expect(readerAtHand([front, back], null)).toBe(front);
+    expect(readerAtHand([front], 'back')).toBe(front);
+    expect(readerAtHand([], null)).toBeUndefined();
+  });
+
+  it('is named in an action only where there is another', () => {
+    expect(namedReader([front, back], back)).toEqual({ reader: 'back' });
+    expect(namedReader([front], front)).toEqual({});
   });
 });
 

@@ -52,6 +52,7 @@ const REFUSALS: { readonly [Code in RefusalView['code']]: Extract<RefusalView, {
   slot_not_misfilled: { code: 'slot_not_misfilled', contact },
   holds_nothing: { code: 'holds_nothing', contact },
   storage_unavailable: { code: 'storage_unavailable', contact },
+  on_battery: { code: 'on_battery', contact },
   bolt_jammed: { code: 'bolt_jammed', slot: 14, contact },
   board_silent: { code: 'board_silent', slot: 14, contact },
   not_released: { code: 'not_released', slot: 14, contact },
@@ -142,7 +143,15 @@ describe('refusals', () => {
       Object.values(REFUSALS)
         .filter(isBreakdown)
         .map(({ code }) => code),
-    ).toEqual(['slot_silent', 'slot_faulty', 'storage_unavailable', 'bolt_jammed', 'board_silent', 'not_released']);
+    ).toEqual([
+      'slot_silent',
+      'slot_faulty',
+      'storage_unavailable',
+      'on_battery',
+      'bolt_jammed',
+      'board_silent',
+      'not_released',
+    ]);
   });
 });
 

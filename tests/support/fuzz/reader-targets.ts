@@ -1,5 +1,5 @@
 // The parsers of what badge readers say: input events of a keyboard, text on a serial line, Wiegand card data.
-import type { TextNumber } from '../../../controller/domain/reader.ts';
+import { LONGEST_TEXT, type TextNumber } from '../../../controller/domain/reader.ts';
 import { badgeNumberOf } from '../../../controller/drivers/badge-readers/badge-number.ts';
 import { BADGE_NUMBER_LIMIT, type BadgeReaderEvent } from '../../../controller/drivers/badge-readers/badge-reader.ts';
 import {
@@ -10,7 +10,7 @@ import {
 import { hearTyping } from '../../../controller/drivers/badge-readers/keyboard-wedge/wedge-reader.ts';
 import { LineDecoder } from '../../../controller/drivers/badge-readers/serial-ascii/lines.ts';
 import { encodeTag, Rdm6300Decoder } from '../../../controller/drivers/badge-readers/serial-ascii/rdm6300.ts';
-import { LONGEST_TEXT, textEvent } from '../../../controller/drivers/badge-readers/text-number.ts';
+import { textEvent } from '../../../controller/drivers/badge-readers/text-number.ts';
 import {
   decodeWiegand,
   encodeWiegand,

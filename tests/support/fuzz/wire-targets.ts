@@ -26,8 +26,8 @@ const MESSAGES = [
   { type: 'failed', fault: 'silent' },
 ];
 
-export const FRAMES: FuzzTarget = {
-  name: 'frames',
+export const CU16_FRAMES: FuzzTarget = {
+  name: 'cu16-frames',
   tryOne: (random) => checkDecoder(DECODER, anyLine(random), random),
 };
 

@@ -1,5 +1,5 @@
 // Keys → lines of text, as a reader with a US layout types them. Pure; Enter ends a line, a pause drops what was not ended.
-import { LONGEST_TEXT } from '../text-number.ts';
+import { LONGEST_TEXT } from '../../../domain/reader.ts';
 import type { InputEvent, KeyMove } from './events.ts';
 
 /** A reader types a number in one go: a longer pause within it, in microseconds, means that the rest will not come. */

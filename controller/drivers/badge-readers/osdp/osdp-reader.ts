@@ -80,6 +80,8 @@ export class OsdpReader implements BadgeReader {
   readonly #timers: Timers;
   readonly #listeners = new Set<Listener>();
   #connection: Connection | null = null;
+  /** The one that is being made. */
+  #coming: Connection | null = null;
   #attempt = 0;
   #toShow: { readonly commands: OsdpCommand[]; readonly until: Monotonic } | null = null;
   #counts: OsdpCounts = { stale: 0, ignored: 0, repeated: 0, busy: 0, noise: 0 };
@@ -126,8 +128,14 @@ export class OsdpReader implements BadgeReader {
       functions: null,
       over: attempt === this.#attempt ? null : 'port_closed',
     };
+    if (connection.over !== null) {
+      await seat.leave();
+      return err(connection.over);
+    }
+    this.#coming = connection;
     const ready = await this.#makeReady(connection);
-    if (ready.ok && connection.over === null && attempt === this.#attempt) {
+    if (this.#coming === connection) this.#coming = null;
+    if (ready.ok && connection.over === null) {
       this.#begin(connection);
       return ok(undefined);
     }
@@ -139,8 +147,9 @@ export class OsdpReader implements BadgeReader {
 
   async disconnect(): Promise<void> {
     this.#attempt += 1;
-    const connection = this.#connection;
-    if (connection !== null) await this.#end(connection, 'port_closed');
+    for (const connection of [this.#coming, this.#connection]) {
+      if (connection !== null) await this.#end(connection, 'port_closed');
+    }
   }
 
   subscribe(listener: Listener): Unsubscribe {

@@ -4,7 +4,7 @@ import type { ReaderId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Timers } from '../../../domain/time.ts';
 import type { LinkFault, Unsubscribe } from '../../linked-device.ts';
-import { classifyBadgeNumber } from '../badge-number.ts';
+import { classifyBadgeNumber, uidNumber } from '../badge-number.ts';
 import type { BadgeReader, BadgeReaderEvent } from '../badge-reader.ts';
 import { UID_STRENGTH } from './apdu.ts';
 import { fileNumber } from './desfire/file-number.ts';
@@ -142,7 +142,7 @@ export class PcscReader implements BadgeReader {
       case 'badge': {
         const judged = classifyBadgeNumber(message.number);
         return judged.ok
-          ? { type: 'badge.presented', number: judged.value, strength: UID_STRENGTH, format: 'iso14443-uid' }
+          ? { type: 'badge.presented', number: uidNumber(judged.value), strength: UID_STRENGTH, format: 'iso14443-uid' }
           : { type: 'badge.unreadable', reason: judged.error };
       }
     }

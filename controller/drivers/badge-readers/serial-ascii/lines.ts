@@ -3,8 +3,8 @@
 //   ┌──────────────────────────┬───────────────────┐
 //   │ printable ASCII, 1 …     │  CR, LF or CRLF   │     an empty line is none; any other byte drops what came before it
 //   └──────────────────────────┴───────────────────┘
+import { LONGEST_TEXT } from '../../../domain/reader.ts';
 import type { Decoded, FrameDecoder } from '../../slot-boards/frame-decoder.ts';
-import { LONGEST_TEXT } from '../text-number.ts';
 
 const CR = 0x0d;
 const LF = 0x0a;
@@ -15,7 +15,7 @@ const LAST_PRINTABLE = 0x7e;
 export class LineDecoder implements FrameDecoder<string> {
   #text = '';
 
-  /** Characters kept for the rest of a line, 0–65. */
+  /** Characters kept for the rest of a line, 0–57. */
   get held(): number {
     return this.#text.length;
   }

@@ -4,7 +4,7 @@ import type { BoardDialect } from '../board-talk.ts';
 import type { Bus } from '../bus.ts';
 import { framedTalk } from '../framed-talk.ts';
 import { type Cu16Frame, encodeFrame } from './frames.ts';
-import { parseState, readingOf, requestFrame } from './messages.ts';
+import { isAskedOfOne, parseState, readingOf, requestFrame } from './messages.ts';
 
 /** The pulse of a solenoid is 500 ms. */
 const WATCH = 600;
@@ -20,7 +20,7 @@ export function cu16Dialect(setup: KerongCu16Setup, bus: Bus<Cu16Frame>): BoardD
       framedTalk(bus, member, {
         question,
         accept: (frame) => {
-          const state = parseState(frame);
+          const state = isAskedOfOne(frame) ? parseState(frame) : null;
           return state !== null && state.unit === unit ? readingOf(state, polarity) : null;
         },
         unlockCommand: (position) => encodeFrame(requestFrame({ type: 'unlock', unit, position })),

@@ -3,7 +3,6 @@
 //   30  state of one board        → 35  two bytes of bolts, two of objects; the lowest bit is the first position
 //   31  unlock one lock           → no dependable answer: ask with 30
 //   32  at F0: state of all boards → 36  one frame a board, laid out as 35
-
 import type { Polarity } from '../../../domain/board.ts';
 import type { SlotReading } from '../../../domain/slot.ts';
 import type { BoardReading } from '../slot-board.ts';
@@ -74,6 +73,11 @@ export function parseState({ address, command, data }: Cu16Frame): Cu16State | n
     lockBits: bitsOf(locksLow | (locksHigh << 8)),
     objectBits: bitsOf(objectsLow | (objectsHigh << 8)),
   };
+}
+
+/** Whether a state answers the question to one board. One that answers the question to all was asked for by somebody else. */
+export function isAskedOfOne({ command }: Cu16Frame): boolean {
+  return command === STATE;
 }
 
 /** The sensors in physical words. */

@@ -3,7 +3,7 @@
 import { err, type Result } from '../../../domain/result.ts';
 import { type Clock, type Duration, milliseconds, type Timers } from '../../../domain/time.ts';
 import type { LinkFault } from '../../linked-device.ts';
-import { type Address, type ByteStream, openTransport, parseAddress } from '../../transport.ts';
+import { type Address, type ByteStream, type OpenTransport, openTransport, parseAddress } from '../../transport.ts';
 import { Bus } from '../bus.ts';
 import { LINE_TIMES, type LineTimes } from '../line-times.ts';
 import { encodeRtu, encodeTcp, type ModbusFrame, RtuDecoder, TcpDecoder } from './frames.ts';
@@ -19,6 +19,10 @@ const MOST_TRANSACTIONS = 0x1_0000;
 const MODBUS_TIMES: LineTimes = {
   ...LINE_TIMES,
   answer: milliseconds(300),
+  // No byte of RTU says which of two questions for as many bits an answer belongs to: the true one has come by then.
+  settle: milliseconds(150),
+  // Longer than a question and a command in a row that are not answered.
+  doubt: milliseconds(1_000),
   hold: milliseconds(300),
 };
 
@@ -58,9 +62,15 @@ export class ModbusBus extends Bus<ModbusFrame> {
  * The bus behind one address; 9600 baud where it names no rate. One that cannot be parsed answers each `join` with `port_absent`.
  * @param framing the same for all boards that share the address
  */
-export function modbusBus(address: string, framing: 'rtu' | 'tcp', clock: Clock, timers: Timers): ModbusBus {
+export function modbusBus(
+  address: string,
+  framing: 'rtu' | 'tcp',
+  clock: Clock,
+  timers: Timers,
+  openStream: OpenTransport = openTransport,
+): ModbusBus {
   const parsed = parseAddress(address, { baudRate: BAUD_RATE });
-  const open = () => (parsed.ok ? openTransport(parsed.value, timers) : Promise.resolve(err<LinkFault>('port_absent')));
+  const open = () => (parsed.ok ? openStream(parsed.value, timers) : Promise.resolve(err<LinkFault>('port_absent')));
   const gap = framing === 'rtu' ? silence(parsed.ok ? parsed.value : null) : milliseconds(0);
   return new ModbusBus(open, framing, gap, clock, timers);
 }

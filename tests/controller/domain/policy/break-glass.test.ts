@@ -1,5 +1,6 @@
 // Breaking glass: a named group, only the rules that are named, always with a word of why, and never who or where.
 import { describe, expect, it } from 'vitest';
+import { newAlarm } from '../../../../controller/domain/alarm.ts';
 import { canBreakGlass, OVERRIDABLE } from '../../../../controller/domain/policy/break-glass.ts';
 import { decide } from '../../../../controller/domain/policy/decide.ts';
 import type { Decision } from '../../../../controller/domain/policy/facts.ts';
@@ -9,6 +10,7 @@ import {
   aKey,
   aKeyGroup,
   aStaff,
+  boardId,
   NOW,
   ROOMS,
   staffGroupId,
@@ -37,7 +39,12 @@ const NEVER: readonly RefusalCode[] = [
   'slot_not_misfilled',
   'holds_nothing',
   'storage_unavailable',
+  'on_battery',
 ];
+
+const LAST_POWER = (['mains_lost', 'battery_low'] as const).map((kind) =>
+  newAlarm({ kind, board: boardId('b1') }, NOW),
+);
 
 /** No grant, no allowance, and a witness wanted; the nurse may break glass. */
 const SHUT: RuleStage = {
@@ -105,6 +112,7 @@ describe('breaking glass', () => {
     ],
     ['a slot that is busy', { facts: { condition: 'busy' } }, 'slot_busy'],
     ['a disk that cannot be written', { facts: { storage: 'unavailable' } }, 'storage_unavailable'],
+    ['the last of the battery', { ledger: { alarms: LAST_POWER } }, 'on_battery'],
   ] as const)('never helps with %s', (_, over: RuleStage, code) => {
     expect(refusals(ask(over)).map((refusal) => refusal.code)).toEqual([code]);
   });

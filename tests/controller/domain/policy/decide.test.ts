@@ -1,5 +1,6 @@
 // The decision as a whole: every rule runs, all refusals come together in one order, and a permit says what goes with it.
 import { describe, expect, it } from 'vitest';
+import { newAlarm } from '../../../../controller/domain/alarm.ts';
 import { decide, refusalCodes } from '../../../../controller/domain/policy/decide.ts';
 import type { Refusal } from '../../../../controller/domain/refusal.ts';
 import { hours, instant, after as later, minutes } from '../../../../controller/domain/time.ts';
@@ -12,6 +13,7 @@ import {
   aKeyGroup,
   aSlot,
   aStaff,
+  boardId,
   bookingId,
   keyId,
   NOW,
@@ -64,6 +66,7 @@ const HOPELESS: RuleStage = {
       linen: { at: 'lost', since: NOW, staff: null },
       other: { at: 'person', staff: aStaff().id, since: EARLIER, due: NOW, intent: seq(1), stage: 'overdue' },
     }),
+    alarms: (['mains_lost', 'battery_low'] as const).map((kind) => newAlarm({ kind, board: boardId('b1') }, NOW)),
     faults: new Map([
       [
         aKey().id,
@@ -97,6 +100,7 @@ const EVERYTHING: readonly Refusal['code'][] = [
   'key_lost',
   'slot_silent',
   'storage_unavailable',
+  'on_battery',
 ];
 
 describe('the decision', () => {

@@ -1,10 +1,21 @@
 // Opening a slot again in which something stands that does not belong: for people who hold a key, whatever their grants.
 import { describe, expect, it } from 'vitest';
+import { newAlarm } from '../../../../controller/domain/alarm.ts';
 import { decideReopen, refusalCodes } from '../../../../controller/domain/policy/decide.ts';
 import type { Facts } from '../../../../controller/domain/policy/facts.ts';
 import type { Refusal } from '../../../../controller/domain/refusal.ts';
 import { instant } from '../../../../controller/domain/time.ts';
-import { aLedger, aSlot, aStaff, fobId, keyId, NOW, someFacts, staffId } from '../../../support/domain-builders.ts';
+import {
+  aLedger,
+  aSlot,
+  aStaff,
+  boardId,
+  fobId,
+  keyId,
+  NOW,
+  someFacts,
+  staffId,
+} from '../../../support/domain-builders.ts';
 
 interface ReopenCase {
   readonly when: string;
@@ -18,6 +29,10 @@ interface ReopenCase {
 const NURSE = aStaff().id;
 const STOPPED = aLedger({
   suspensions: new Map([[NURSE, { staff: NURSE, by: staffId('matron'), since: NOW, silent: false }]]),
+});
+
+const DARK = aLedger({
+  alarms: (['mains_lost', 'battery_low'] as const).map((kind) => newAlarm({ kind, board: boardId('b1') }, NOW)),
 });
 
 const REOPEN: readonly ReopenCase[] = [
@@ -35,6 +50,7 @@ const REOPEN: readonly ReopenCase[] = [
   { when: 'the board is silent', facts: { condition: 'silent' }, refusals: ['slot_silent'] },
   { when: 'the slot is faulty', facts: { condition: 'faulty' }, refusals: ['slot_faulty'] },
   { when: 'no intent can be written', facts: { storage: 'unavailable' }, refusals: ['storage_unavailable'] },
+  { when: 'the battery is nearly empty', facts: { ledger: DARK }, refusals: ['on_battery'] },
   { when: 'the person has no grants and has reached the allowance', staff: { groups: [], allowance: 0 }, refusals: [] },
   {
     when: 'everything is wrong at once',

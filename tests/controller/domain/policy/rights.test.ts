@@ -1,9 +1,12 @@
 // What rights give whom, for a review: all that a grant connects, whatever the hour and wherever the keys are.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Booking } from '../../../../controller/domain/booking.ts';
+import { parseBookingId } from '../../../../controller/domain/ids.ts';
 import type { Ledger } from '../../../../controller/domain/ledger.ts';
 import {
   type BestBadge,
+  bookedRights,
   type RightsLine,
   rightsLines,
   rightsOf,
@@ -37,6 +40,7 @@ import {
   WARDS,
   withPerson,
 } from '../../../support/domain-builders.ts';
+import { expectOk } from '../../../support/expect-ok.ts';
 
 const OF_ROOMS = { kind: 'group', group: ROOMS } as const;
 const NIGHTS: Schedule = {
@@ -52,6 +56,16 @@ const TRAINING = qualificationId('drug-training');
 const ADA = aStaff({ id: staffId('ada'), name: 'A. Early' });
 const BEN = aStaff({ id: staffId('ben'), name: 'B. Later' });
 const OUTSIDER = aStaff({ id: staffId('cyd'), name: 'C. Elsewhere', groups: [staffGroupId('porters')] });
+
+const BOOKED: Booking = {
+  id: expectOk(parseBookingId('booking-1')),
+  staff: ADA.id,
+  what: { kind: 'group', group: ROOMS },
+  from: instant(NOW + 1000),
+  until: instant(NOW + 5000),
+  madeAt: NOW,
+  key: null,
+};
 
 function premises(over: Partial<CabinetSetup> = {}, ledger: Partial<Ledger> = {}): Premises {
   return { roster: rosterOf(aSetup({ staff: [BEN, ADA, OUTSIDER], ...over })), ledger: aLedger(ledger), zone: UTC };
@@ -133,10 +147,11 @@ describe('rights', () => {
         for (const person of setup.staff) {
           const rights = rightsOf({ kind: 'person', person: person.id }, grounds, NOW) ?? [];
           const outlooks = whatIf({ person, at: NOW }, grounds);
-          expect(rights.map(({ key }) => key)).toEqual(outlooks.map(({ key }) => key.id));
+          const granted = rights.filter(({ against }) => !against.includes('no_grant'));
+          expect(granted.map(({ key }) => key)).toEqual(outlooks.map(({ key }) => key.id));
           for (const [index, { decision }] of outlooks.entries()) {
             const codes = decision.permitted ? [] : decision.refusals.map(({ code }) => code);
-            const against = rights[index]?.against ?? [];
+            const against = granted[index]?.against ?? [];
             expect(against).toEqual(expect.arrayContaining(codes.filter((code) => LASTING.includes(code))));
             if (decision.permitted) expect(against).toEqual([]);
           }
@@ -147,12 +162,52 @@ describe('rights', () => {
   });
 });
 
+describe('glass', () => {
+  const porters = staffGroupId('porters');
+  const behind = { keyGroups: [aKeyGroup({ breakGlass: [porters] })] };
+
+  it('is a right of whoever may break it, granted or not', () => {
+    const rights = rightsOf(OF_ROOMS, premises(behind), NOW);
+    expect(rights).toMatchObject([{ person: 'ada' }, { person: 'ben' }, { person: 'cyd', glass: true }]);
+    expect(rights?.at(-1)?.against).toEqual(['no_grant']);
+    expect(rights?.[0]).not.toHaveProperty('glass');
+    const granted = [{ ...A_GRANT, staffGroup: porters }];
+    const own = rightsOf({ kind: 'person', person: OUTSIDER.id }, premises({ ...behind, grants: granted }), NOW);
+    expect(own).toEqual([{ person: 'cyd', key: aKey().id, hours: [], against: [], glass: true }]);
+  });
+});
+
+describe('bookings', () => {
+  const ledger = { bookings: new Map([[BOOKED.id, BOOKED]]) };
+  const of = (person: typeof ADA, at = NOW) =>
+    bookedRights({ kind: 'person', person: person.id }, premises({}, ledger), at).map(({ keys }) => keys);
+
+  it('are those of the person, or of the keys, until they are over', () => {
+    expect([of(ADA), of(BEN)]).toEqual([[[aKey().id]], []]);
+    expect(bookedRights(OF_ROOMS, premises({}, ledger), NOW)).toMatchObject([{ person: ADA.id, until: BOOKED.until }]);
+    expect([of(ADA, instant(BOOKED.until - 1)).length, of(ADA, BOOKED.until).length]).toEqual([1, 0]);
+  });
+
+  it('stand after the rights, with their hours', () => {
+    const grounds = premises({}, ledger);
+    const rights = rightsOf(OF_ROOMS, grounds, NOW) ?? [];
+    const bookings = bookedRights(OF_ROOMS, grounds, NOW);
+    const lines = rightsLines({ subject: OF_ROOMS, rights, bookings, badges: new Map() });
+    expect(lines.map(({ person, booked }) => [person, booked])).toEqual([
+      ['ada', undefined],
+      ['ben', undefined],
+      ['ada', { from: BOOKED.from, until: BOOKED.until }],
+    ]);
+  });
+});
+
 describe('the text of a review', () => {
   const second = aKey({ id: keyId('attic'), number: 9 });
   const badges = new Map<ReturnType<typeof staffId>, BestBadge>([[ADA.id, 'weak']]);
   const reviewed = (over: Partial<CabinetSetup> = {}, ledger: Partial<Ledger> = {}) => {
     const rights = rightsOf(OF_ROOMS, premises({ keys: [aKey(), second], ...over }, ledger), NOW) ?? [];
-    return { subject: OF_ROOMS, rights, badges };
+    const bookings = bookedRights(OF_ROOMS, premises({ keys: [aKey(), second], ...over }, ledger), NOW);
+    return { subject: OF_ROOMS, rights, bookings, badges };
   };
 
   it('has ids only, one line for each person and key', () => {
@@ -180,6 +235,8 @@ describe('the text of a review', () => {
     ['a person more', { staff: [ADA, BEN, aStaff()] }, {}],
     ['a key more', { keys: [aKey(), second, aKey({ id: keyId('cellar'), number: 3 })] }, {}],
     ['a grant fewer', { grants: [] }, {}],
+    ['somebody who may break glass', { keyGroups: [aKeyGroup({ breakGlass: [WARDS] })] }, {}],
+    ['a booking', {}, { bookings: new Map([[BOOKED.id, BOOKED]]) }],
     [
       'somebody stopped',
       {},

@@ -5,8 +5,10 @@ import {
   badgeNumberOf,
   type Credential,
   classifyBadgeNumber,
+  uidNumber,
 } from '../../../../controller/drivers/badge-readers/badge-number.ts';
 import { BADGE_NUMBER_LIMIT } from '../../../../controller/drivers/badge-readers/badge-reader.ts';
+import { fileNumber } from '../../../../controller/drivers/badge-readers/pcsc/desfire/file-number.ts';
 
 describe('classifyBadgeNumber', () => {
   it.each([
@@ -65,5 +67,30 @@ describe('badgeNumberOf', () => {
     ['hex:04A2CC237CCDDD', { format: 'hex', facility: null, number: '04A2CC237CCDDD' }],
   ])('is %s', (text, credential) => {
     expect(Buffer.from(badgeNumberOf(credential)).toString('latin1')).toBe(text);
+  });
+});
+
+describe('uidNumber', () => {
+  it.each([4, 7, 8, 10])('is the UID itself for %i bytes', (length) => {
+    const uid = Uint8Array.from({ length }, (_none, at) => 0x04 + at);
+    expect(uidNumber(uid)).toEqual(uid);
+    expect(uidNumber(uid)).not.toBe(uid);
+  });
+
+  it.each<[string, Uint8Array]>([
+    ['digits', badgeNumberOf({ format: 'digits', facility: null, number: '118' })],
+    ['hex', badgeNumberOf({ format: 'hex', facility: null, number: '04A2CC' })],
+    ['hex with a facility', badgeNumberOf({ format: 'hex', facility: '1', number: '2' })],
+    ['a card of 26 bits', badgeNumberOf({ format: 'wiegand-h10301', facility: 118, number: 1603 })],
+    ['35 bits', badgeNumberOf({ format: 'wiegand-corporate-1000-35', facility: 1, number: 2 })],
+    ['any other card', badgeNumberOf({ format: 'wiegand-raw', bits: 16, hex: '5aa5' })],
+    ['a tag of 125 kHz', badgeNumberOf({ format: 'em4100', bytes: Uint8Array.of(1, 2, 3, 4, 5) })],
+    ['the file of a DESFire', fileNumber('F48120', Uint8Array.of(1, 2, 3))],
+  ])('of a card that was made to say the number of %s is another one', (_what, number) => {
+    const uid = uidNumber(number);
+    expect(Buffer.from(uid).equals(number)).toBe(false);
+    expect(uid.length).toBeLessThanOrEqual(BADGE_NUMBER_LIMIT);
+    // Nor does a UID that says what another UID is hashed as.
+    expect(Buffer.from(uidNumber(uid)).equals(uid)).toBe(false);
   });
 });

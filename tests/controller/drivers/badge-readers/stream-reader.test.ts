@@ -73,9 +73,9 @@ describe('a connection', () => {
     const connecting = on.reader.connect();
     await on.time.advance(10);
     await on.reader.disconnect();
-    await on.time.advance(300);
     expect(await connecting).toEqual({ ok: false, error: 'port_closed' });
     expect(on.streams.map(({ isOpen }) => isOpen)).toEqual([false]);
+    expect(on.time.waiting).toBe(0);
   });
 
   it('that is given up while the port opens closes the port', async () => {

@@ -1,7 +1,7 @@
 // What a reader has written, judged by its profile.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TextNumber } from '../../../../controller/domain/reader.ts';
+import { LONGEST_TEXT, type TextNumber } from '../../../../controller/domain/reader.ts';
 import { BADGE_NUMBER_LIMIT } from '../../../../controller/drivers/badge-readers/badge-reader.ts';
 import { parseTextNumber, textEvent } from '../../../../controller/drivers/badge-readers/text-number.ts';
 import { expectOk } from '../../../support/expect-ok.ts';
@@ -41,6 +41,17 @@ describe('a text', () => {
       ok: false,
       error: 'too_long',
     });
+  });
+
+  it('of any length and division that a set-up may have fits a badge number', () => {
+    for (const digits of ['decimal', 'hex'] as const) {
+      for (const facility of [null, 1, LONGEST_TEXT - 1]) {
+        const read = parseTextNumber('7'.repeat(LONGEST_TEXT), { digits, length: LONGEST_TEXT, facility });
+        expect(read).toMatchObject({ ok: true });
+      }
+    }
+    const longer: TextNumber = { digits: 'decimal', length: LONGEST_TEXT + 1, facility: 1 };
+    expect(parseTextNumber('7'.repeat(LONGEST_TEXT + 1), longer)).toEqual({ ok: false, error: 'too_long' });
   });
 
   it('is taken only in the length and the characters of its profile, and never grows past the limit', () => {

@@ -3,15 +3,20 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { parseBoardId, parseEntrySeq, parseSlotId } from '../../../../controller/domain/ids.ts';
 import { ReleaseToken } from '../../../../controller/domain/release-token.ts';
 import { err, ok } from '../../../../controller/domain/result.ts';
-import { monotonic } from '../../../../controller/domain/time.ts';
-import { Bus } from '../../../../controller/drivers/slot-boards/bus.ts';
+import { milliseconds, monotonic } from '../../../../controller/domain/time.ts';
+import { Bus, type BusPort } from '../../../../controller/drivers/slot-boards/bus.ts';
 import { cu16Dialect } from '../../../../controller/drivers/slot-boards/kerong-cu16/dialect.ts';
 import {
   Cu16Decoder,
   type Cu16Frame,
   encodeFrame,
 } from '../../../../controller/drivers/slot-boards/kerong-cu16/frames.ts';
-import { parseRequest, stateFrame } from '../../../../controller/drivers/slot-boards/kerong-cu16/messages.ts';
+import {
+  parseRequest,
+  requestFrame,
+  stateFrame,
+} from '../../../../controller/drivers/slot-boards/kerong-cu16/messages.ts';
+import { LINE_TIMES } from '../../../../controller/drivers/slot-boards/line-times.ts';
 import { PolledBoard } from '../../../../controller/drivers/slot-boards/polled-board.ts';
 import type { SlotBoardEvent } from '../../../../controller/drivers/slot-boards/slot-board.ts';
 import { expectOk } from '../../../support/expect-ok.ts';
@@ -24,6 +29,7 @@ const LOCKED = Array.from({ length: 16 }, () => true);
 
 let time: SimulatedTime;
 let streams: FakeStream[];
+let busPort: BusPort<Cu16Frame>;
 let bus: Bus<Cu16Frame>;
 let silent: Set<number>;
 let isAbsent: boolean;
@@ -33,7 +39,7 @@ beforeEach(() => {
   streams = [];
   silent = new Set();
   isAbsent = false;
-  const port = {
+  busPort = {
     open: async () => {
       if (isAbsent) return err('port_absent' as const);
       const stream = new FakeStream();
@@ -43,7 +49,7 @@ beforeEach(() => {
     },
     newDecoder: () => new Cu16Decoder(),
   };
-  bus = new Bus(port, time, time);
+  bus = new Bus(busPort, time, time);
 });
 
 /** Every board that is not silent answers after 8 ms: all its bolts are locked, and never move. */
@@ -116,6 +122,57 @@ describe('sharing', () => {
   });
 });
 
+describe('a board that has left', () => {
+  const sit = async () => {
+    const told: string[] = [];
+    const seat = await bus.join({ noise: () => undefined, lost: (fault) => told.push(fault) });
+    return { seat: expectOk(seat), told };
+  };
+  const frame = (type: 'ask-state' | 'unlock') =>
+    encodeFrame(requestFrame(type === 'unlock' ? { type, unit: 2, position: 0 } : { type, unit: 2 }));
+
+  it('says nothing more on the bus that others go on using', async () => {
+    await connected([1]);
+    const { seat } = await sit();
+    await seat.leave();
+    let permits = 0;
+    const permit = () => {
+      permits += 1;
+      return ok(undefined);
+    };
+    const asked = seat.ask('poll', frame('ask-state'), () => null, Object.is);
+    const told = seat.tell(frame('unlock'), permit);
+    await time.advance(1_000);
+    expect(await asked).toEqual(err('port_closed'));
+    expect(await told).toEqual(err({ written: false, fault: 'not_connected' }));
+    expect(permits).toBe(0);
+    expect(streams[0]?.written.filter((bytes) => bytes[1] !== 0x10)).toEqual([]);
+  });
+
+  it('has no frame written that waited for the silence before it, and spends nothing', async () => {
+    bus = new Bus(busPort, time, time, { ...LINE_TIMES, gap: milliseconds(30) });
+    await connected([1]);
+    const { seat } = await sit();
+    const written = () => streams[0]?.written.filter((bytes) => bytes[2] === 0x31).length;
+    for (let phase = 0; phase < 60; phase += 1) {
+      const { seat: own } = phase === 0 ? { seat } : await sit();
+      let isLeft = false;
+      let permitsAfter = 0;
+      const permit = () => {
+        if (isLeft) permitsAfter += 1;
+        return isLeft ? ok(undefined) : err('refused' as const);
+      };
+      const told = own.tell(frame('unlock'), permit);
+      await time.advance(phase);
+      void own.leave();
+      isLeft = true;
+      await time.advance(200);
+      expect([permitsAfter, written()], `left after ${phase} ms`).toEqual([0, 0]);
+      expect((await told).ok).toBe(false);
+    }
+  });
+});
+
 describe('a release', () => {
   const mint = (intent: number, lifetime: number) =>
     ReleaseToken.mint(
@@ -165,6 +222,20 @@ describe('a dead board', () => {
     for (const { unit } of boards) silent.add(unit);
     await time.advanceUntil(() => boards.every(({ lost }) => lost().length === 1), KNOWN_DEAD);
     expect(streams[0]?.isOpen).toBe(false);
+  });
+
+  it('does not answer with what it tells to a question for all boards, which is not ours', async () => {
+    const [board] = await connected([1]);
+    silent.add(1);
+    const others = encodeFrame(stateFrame({ unit: 1, lockBits: [], objectBits: [] }, true));
+    const timer = () => {
+      streams[0]?.arrive(others);
+      time.setTimeout(timer, 10);
+    };
+    timer();
+    await time.advance(2_000);
+    expect(board?.events.filter(({ type }) => type === 'board.read')).toHaveLength(1);
+    expect(board?.lost()).toHaveLength(1);
   });
 
   it('is not lost for two unanswered polls, however often', async () => {

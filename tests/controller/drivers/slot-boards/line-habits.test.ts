@@ -11,7 +11,9 @@ import { parseState, stateFrame } from '../../../../controller/drivers/slot-boar
 import { Line } from '../../../../controller/drivers/slot-boards/line.ts';
 import { type Lane, type LineCustoms, newGate } from '../../../../controller/drivers/slot-boards/line-queue.ts';
 import { LINE_TIMES, type LineTimes } from '../../../../controller/drivers/slot-boards/line-times.ts';
+import { closedIn, state } from '../../../support/cu16-states.ts';
 import { FakeStream } from '../../../support/fake-stream.ts';
+import { outcome } from '../../../support/outcome.ts';
 import { SimulatedTime } from '../../../support/simulated-time.ts';
 
 let time: SimulatedTime;
@@ -29,23 +31,8 @@ beforeEach(async () => {
 
 /** A question for a unit; its answer is how many of its locks are closed. */
 function ask(unit: number, lane: Lane = 'poll') {
-  const accept = (frame: Cu16Frame) => {
-    const told = parseState(frame);
-    return told?.unit === unit ? told.lockBits.filter(Boolean).length : null;
-  };
+  const accept = (frame: Cu16Frame) => closedIn(frame, unit);
   return outcome(line.ask(owner, lane, Uint8Array.of(unit), accept, (a, b) => a === b));
-}
-
-function outcome<T>(promise: Promise<T>): { value: T | 'pending' } {
-  const box: { value: T | 'pending' } = { value: 'pending' };
-  void promise.then((value) => {
-    box.value = value;
-  });
-  return box;
-}
-
-function state(unit: number, closed: number): Uint8Array {
-  return encodeFrame(stateFrame({ unit, lockBits: Array.from({ length: closed }, () => true), objectBits: [] }));
 }
 
 const written = () => stream.written.map(([first]) => first);

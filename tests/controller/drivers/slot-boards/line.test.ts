@@ -1,16 +1,13 @@
 // The line of a bus, to the millisecond: order, deadlines, late replies, noise, and a port that takes no bytes.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { err, ok, type Result } from '../../../../controller/domain/result.ts';
-import {
-  Cu16Decoder,
-  type Cu16Frame,
-  encodeFrame,
-} from '../../../../controller/drivers/slot-boards/kerong-cu16/frames.ts';
-import { parseState, stateFrame } from '../../../../controller/drivers/slot-boards/kerong-cu16/messages.ts';
+import { Cu16Decoder, type Cu16Frame } from '../../../../controller/drivers/slot-boards/kerong-cu16/frames.ts';
 import { Line } from '../../../../controller/drivers/slot-boards/line.ts';
 import type { Lane } from '../../../../controller/drivers/slot-boards/line-queue.ts';
 import { LINE_TIMES } from '../../../../controller/drivers/slot-boards/line-times.ts';
+import { closedIn, state } from '../../../support/cu16-states.ts';
 import { FakeStream } from '../../../support/fake-stream.ts';
+import { outcome } from '../../../support/outcome.ts';
 import { SimulatedTime } from '../../../support/simulated-time.ts';
 
 const LONGEST_EXCHANGE = LINE_TIMES.answer + LINE_TIMES.drain;
@@ -32,27 +29,12 @@ beforeEach(async () => {
 
 /** A question for a unit; its answer is how many of its locks are closed. */
 function ask(unit: number, lane: Lane = 'poll') {
-  const accept = (frame: Cu16Frame) => {
-    const told = parseState(frame);
-    return told?.unit === unit ? told.lockBits.filter(Boolean).length : null;
-  };
+  const accept = (frame: Cu16Frame) => closedIn(frame, unit);
   return outcome(line.ask(owner, lane, Uint8Array.of(unit), accept, (a, b) => a === b));
 }
 
 function tell(mark: number, permit: () => Result<void, 'refused'> = () => ok(undefined)) {
   return outcome(line.tell(owner, Uint8Array.of(mark), permit));
-}
-
-function outcome<T>(promise: Promise<T>): { value: T | 'pending' } {
-  const box: { value: T | 'pending' } = { value: 'pending' };
-  void promise.then((value) => {
-    box.value = value;
-  });
-  return box;
-}
-
-function state(unit: number, closed: number): Uint8Array {
-  return encodeFrame(stateFrame({ unit, lockBits: Array.from({ length: closed }, () => true), objectBits: [] }));
 }
 
 const written = () => stream.written.map(([first]) => first);
@@ -179,9 +161,12 @@ describe('questions', () => {
     expect(answer.value).toEqual(ok(2));
   });
 
-  it('count the silence of the whole line, which any frame ends', async () => {
+  it('count the owners in a row that stay silent, each once, until one is answered', async () => {
     ask(1);
-    ask(2);
+    ask(1);
+    await time.advance(1_000);
+    expect(line.unanswered).toBe(1);
+    void line.ask({ noise: () => undefined }, 'poll', Uint8Array.of(2), () => null, Object.is);
     await time.advance(1_000);
     expect(line.unanswered).toBe(2);
     ask(1);

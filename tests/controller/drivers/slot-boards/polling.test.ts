@@ -41,12 +41,15 @@ let asked: Asked[];
 let dead: Set<number>;
 /** Positions by unit where a fob stands in an unlocked slot; everywhere else bolts are shut. */
 let loose: Map<number, number>;
+/** Boards answer as soon as they are asked. */
+let isInstant: boolean;
 
 beforeEach(() => {
   time = new SimulatedTime();
   asked = [];
   dead = new Set();
   loose = new Map();
+  isInstant = false;
   const open = async () => {
     const stream = new FakeStream();
     stream.onWrite = (bytes) => answer(stream, bytes);
@@ -62,13 +65,16 @@ function answer(stream: FakeStream, bytes: Uint8Array): void {
     const { type, unit } = request;
     asked.push({ at: time.monotonic(), type, unit });
     if (type === 'unlock' || dead.has(unit)) continue;
-    time.setTimeout(() => {
-      const open = loose.get(unit);
-      const lockBits = Array.from({ length: 16 }, (_, position) => position !== open);
-      const objectBits = Array.from({ length: 16 }, (_, position) => position === open);
-      const reply = encodeFrame(stateFrame({ unit, lockBits, objectBits }));
-      time.setTimeout(() => stream.arrive(reply), EXCHANGE - LOOK);
-    }, LOOK);
+    time.setTimeout(
+      () => {
+        const open = loose.get(unit);
+        const lockBits = Array.from({ length: 16 }, (_, position) => position !== open);
+        const objectBits = Array.from({ length: 16 }, (_, position) => position === open);
+        const reply = encodeFrame(stateFrame({ unit, lockBits, objectBits }));
+        time.setTimeout(() => stream.arrive(reply), isInstant ? 0 : EXCHANGE - LOOK);
+      },
+      isInstant ? 0 : LOOK,
+    );
   }
 }
 
@@ -234,6 +240,16 @@ describe('a board', () => {
     asked = [];
     await time.advance(8_000);
     expect(questionsOf(1)).toBe(8_000 / CALM_PERIOD);
+  });
+
+  it('that answers at once, as on a network, keeps nobody busy while a fob stands loose in it', async () => {
+    isInstant = true;
+    loose.set(1, 3);
+    await connected([1]);
+    await time.advance(1_000);
+    asked = [];
+    await time.advance(7_000);
+    expect(questionsOf(1)).toBe(1_000);
   });
 
   it('is asked once at a time, whatever hurries it', async () => {

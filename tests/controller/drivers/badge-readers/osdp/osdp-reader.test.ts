@@ -93,11 +93,29 @@ describe('connect', () => {
     const rig = osdpRig();
     const connecting = rig.reader.connect();
     await rig.time.advance(130);
-    await rig.reader.disconnect();
-    expect(await settled(rig.time, connecting)).toEqual({ ok: false, error: 'port_closed' });
+    const asked = rig.asked.length;
+    await settled(rig.time, rig.reader.disconnect());
     expect(rig.stream().isOpen).toBe(false);
+    expect(await settled(rig.time, connecting)).toEqual({ ok: false, error: 'port_closed' });
+    expect(rig.asked).toHaveLength(asked);
     await rig.time.advance(SECOND);
     expect(rig.time.waiting).toBe(0);
+  });
+
+  it('by a second call takes the place of the first, which says nothing more on the bus', async () => {
+    const rig = osdpRig();
+    const neighbour = rig.join(8);
+    expect(await settled(rig.time, neighbour.reader.connect())).toEqual(CONNECTED);
+    rig.delay = 150;
+    const first = rig.reader.connect();
+    await rig.time.advance(200);
+    const second = rig.reader.connect();
+    expect(await settled(rig.time, first)).toEqual({ ok: false, error: 'port_closed' });
+    expect(await settled(rig.time, second)).toEqual(CONNECTED);
+    const asked = rig.asked.filter(({ address }) => address === 7).map(({ body }) => body[0]);
+    const again = asked.slice(asked.lastIndexOf(0x61));
+    expect(again.slice(0, 5)).toEqual([0x61, 0x76, 0x77, 0x62, 0x60]);
+    expect(new Set(again.slice(5))).not.toContain(0x76);
   });
 });
 

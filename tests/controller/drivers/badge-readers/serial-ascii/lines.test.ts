@@ -1,8 +1,8 @@
 // Lines among noise, however the stream is cut.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LONGEST_TEXT } from '../../../../../controller/domain/reader.ts';
 import { LineDecoder } from '../../../../../controller/drivers/badge-readers/serial-ascii/lines.ts';
-import { LONGEST_TEXT } from '../../../../../controller/drivers/badge-readers/text-number.ts';
 
 const bytesOf = (text: string) => Buffer.from(text, 'latin1');
 

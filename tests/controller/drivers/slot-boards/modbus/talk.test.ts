@@ -14,6 +14,8 @@ const COILS: ModbusProfile = {
   presence: { table: 'discrete-input', first: 0 },
   light: { first: 16 },
 };
+/** So long after a connect answers are slow, because each is doubted; in ms. */
+const DISTURBED = 1_200;
 const STATE = '01 02 00 00 00 84 78 69';
 
 describe('the bytes of the driver', () => {
@@ -76,12 +78,12 @@ describe('the bytes of the driver', () => {
     const bench = new ModbusBench();
     await bench.connect();
     bench.board.showLights(new Set([1, 4]));
-    await bench.time.advance(300);
+    await bench.time.advance(DISTURBED);
     const lit = () => bench.cabinet.view().slots.flatMap((slot) => (slot.lit === true ? [slot.number] : []));
     expect(lit()).toEqual([2, 5]);
     bench.cabinet.showLights(bench.board.id, new Set());
     await bench.connect();
-    await bench.time.advance(300);
+    await bench.time.advance(DISTURBED);
     expect(lit()).toEqual([2, 5]);
   });
 
@@ -108,7 +110,7 @@ describe('chips', () => {
     const bench = new ModbusBench();
     await bench.connect();
     bench.act({ type: 'fob.insert', fob: 'f9', slot: 6 });
-    await bench.time.advance(500);
+    await bench.time.advance(DISTURBED);
     const readings = bench.events.flatMap((event) => (event.type === 'board.read' ? [event.reading[5]] : []));
     expect(readings).toEqual([
       { bolt: 'unlocked', presence: 'absent' },
@@ -175,7 +177,7 @@ describe('inputs', () => {
     const bench = new ModbusBench();
     await bench.connect();
     bench.act({ type: 'fault.set', fault: 'mains-lost', board: 'b1', on: true });
-    await bench.time.advance(300);
+    await bench.time.advance(DISTURBED);
     expect(bench.events.flatMap((event) => (event.type === 'board.inputs' ? [event.inputs] : []))).toEqual([
       { door: 'open', tamper: 'closed', mains: 'on', battery: 'good' },
       { door: 'open', tamper: 'closed', mains: 'off', battery: 'good' },

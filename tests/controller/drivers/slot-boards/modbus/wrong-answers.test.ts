@@ -1,8 +1,14 @@
 // Every way in which the answer of a Modbus board can be wrong, on stepped time: a fault of the link, and never an answer.
 import { describe, expect, it } from 'vitest';
+import { type ModbusProfile, SHIPPED_PROFILES } from '../../../../../controller/domain/modbus-profile.ts';
 import { expectOk } from '../../../../support/expect-ok.ts';
 import { hex } from '../../../../support/hex.ts';
 import { AS_IT_IS, ModbusBench, only, refusal, type Shape, summed } from '../../../../support/modbus-bench.ts';
+
+/** As a controller that thinks before it answers, in ms. */
+const THOUGHTFUL = 60;
+/** Behind the deadline and the quiet, the question for presence that follows, and into the one for bolts. */
+const LATE_PRESENCE = 300 + 60 + 120;
 
 describe('an answer that is wrong', () => {
   const losses = (bench: ModbusBench) => bench.events.filter(({ type }) => type === 'board.lost');
@@ -79,6 +85,27 @@ describe('an answer that is wrong', () => {
       await bench.time.advance(1_500);
     }
     expect(fresher).toBeGreaterThan(3);
+  });
+
+  it('to one question for bits is not the answer to another one for as many', async () => {
+    const profile: ModbusProfile = {
+      ...SHIPPED_PROFILES['waveshare-relay-d'],
+      bolt: { table: 'discrete-input', first: 100 },
+    };
+    const bench = new ModbusBench({ profile, polarity: 'zero-is-closed' });
+    await bench.connect();
+    await bench.time.advance(2_000);
+    let isLate = true;
+    bench.shape = (bytes, question) => {
+      const isPresence = question[1] === 2 && question[3] === 0;
+      const delay = isLate && isPresence ? LATE_PRESENCE : THOUGHTFUL;
+      if (isPresence) isLate = false;
+      return [{ bytes, delay }];
+    };
+    await bench.time.advance(3_000);
+    const told = bench.events.flatMap((event) => (event.type === 'board.read' ? [event.reading[5]] : []));
+    expect(told).toEqual([{ bolt: 'unlocked', presence: 'absent' }]);
+    expect(losses(bench)).toEqual([]);
   });
 
   it('reads past garbage before, between and behind', async () => {

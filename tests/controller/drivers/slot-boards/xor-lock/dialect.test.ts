@@ -1,9 +1,12 @@
 // The traps of an XOR lock board, to the millisecond: echo, equal bytes, late answers, one lock at a time, news, silence.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { err, ok } from '../../../../../controller/domain/result.ts';
+import { err } from '../../../../../controller/domain/result.ts';
 import { XOR_TIMES } from '../../../../../controller/drivers/slot-boards/line-times.ts';
+import type { SlotBoardEvent } from '../../../../../controller/drivers/slot-boards/slot-board.ts';
 import { encodeFrame } from '../../../../../controller/drivers/slot-boards/xor-lock/frames.ts';
 import { opensEveryLock, replyFrame } from '../../../../../controller/drivers/slot-boards/xor-lock/messages.ts';
+import { expectOk } from '../../../../support/expect-ok.ts';
+import { outcome } from '../../../../support/outcome.ts';
 import { CONNECTED, DELAY, XorLine, xorSetup } from '../../../../support/xor-line.ts';
 
 /** The board's own pulse, in ms. */
@@ -16,14 +19,6 @@ let line: XorLine;
 beforeEach(() => {
   line = new XorLine();
 });
-
-function outcome<T>(promise: Promise<T>): { value: T | 'pending' } {
-  const box: { value: T | 'pending' } = { value: 'pending' };
-  void promise.then((value) => {
-    box.value = value;
-  });
-  return box;
-}
 
 describe('an adapter that echoes', () => {
   it('is found out by one question for one contact, before anything else', async () => {
@@ -121,9 +116,10 @@ describe('an answer that comes too late', () => {
     own.arrive(stale);
     await line.time.advance(3_000);
     expect(read.value).toEqual(err('garbled'));
-    const again = outcome(board.connect());
-    await line.time.advance(CONNECTED);
-    expect(again.value).toEqual(ok(undefined));
+    expect(
+      events.filter(({ type }) => type === 'board.lost'),
+      'one late answer loses nobody',
+    ).toEqual([]);
     const told = events.flatMap((event) => (event.type === 'board.read' ? [event.reading[0]?.bolt] : []));
     expect(told).toEqual(['locked', 'unlocked']);
   });
@@ -209,6 +205,45 @@ describe('silence', () => {
     await line.time.advanceUntil(() => dead?.events.some(({ type }) => type === 'board.lost') === true, KNOWN_DEAD);
     await line.time.advance(KNOWN_DEAD);
     expect(alive?.events.some(({ type }) => type === 'board.lost')).toBe(false);
+  });
+
+  /** Boards with the units 1 to so many, on one bus. */
+  async function full(count: number) {
+    const [first, ...others] = Array.from({ length: count }, (_, index) => xorSetup(index + 1));
+    const setups = [first ?? xorSetup(1), ...others] as const;
+    for (const { unit } of setups) line.states.set(unit, [0xff, 0xff, 0xff]);
+    const boards = line.boards(...setups);
+    const connecting = Promise.all(boards.map(({ board }) => board.connect()));
+    await line.time.advance(20_000);
+    for (const result of await connecting) expectOk(result);
+    return boards;
+  }
+  const isLost = ({ events }: { readonly events: readonly SlotBoardEvent[] }) =>
+    events.some(({ type }) => type === 'board.lost');
+
+  it.each([2, 6, 12, 20])('of one in %i boards of a bus is known in time, whenever it dies', async (count) => {
+    const boards = await full(count);
+    for (const at of [0, Math.floor(count / 2), count - 1]) {
+      const dead = boards[at];
+      line.states.delete(at + 1);
+      await line.time.advanceUntil(() => dead !== undefined && isLost(dead), KNOWN_DEAD);
+      expect(boards.filter(isLost)).toEqual([dead]);
+      line.states.set(at + 1, [0xff, 0xff, 0xff]);
+      const again = outcome(dead?.board.connect() ?? Promise.reject(new Error('no board')));
+      await line.time.advanceUntil(() => again.value !== 'pending', 10_000);
+      dead?.events.splice(0);
+      await line.time.advance(5_000 + 77 * at);
+    }
+  });
+
+  it.each([2, 6, 12, 20])('of all %i boards of a bus at once is known in time', async (count) => {
+    const boards = await full(count);
+    line.states.clear();
+    await line.time.advanceUntil(() => boards.every(isLost), KNOWN_DEAD);
+    expect(boards.flatMap(({ events }) => events.filter(({ type }) => type === 'board.lost'))).toEqual(
+      boards.map(() => ({ type: 'board.lost', fault: 'silent' })),
+    );
+    expect(line.stream.isOpen).toBe(false);
   });
 
   it('is not believed of a board that takes a second to answer', async () => {
