@@ -134,7 +134,12 @@ describe('the credentials of a set-up', () => {
       replace(store, [credentialsOf({ badges: [{ hash: badgeHash('b'), strength: 'weak' }], pinIsFirst: true })]),
     );
     expect(credentials.badgesOf(NURSE)).toEqual([aBadge({ hash: badgeHash('b'), strength: 'weak' })]);
-    expect(credentials.pinOf(NURSE)).toEqual({ phc: PHC, isFirst: true, expires: after(NOW, FIRST_PIN_LIFETIME), duressPhc: null });
+    expect(credentials.pinOf(NURSE)).toEqual({
+      phc: PHC,
+      isFirst: true,
+      expires: after(NOW, FIRST_PIN_LIFETIME),
+      duressPhc: null,
+    });
     expect(credentials.pinCounter(NURSE).failures).toBe(7);
     expect(credentials.takeEnrolmentCode(codeHash('1'), NOW)).toEqual(ok(NURSE));
     expect(credentials.pinOf(PORTER)).toBe(null);

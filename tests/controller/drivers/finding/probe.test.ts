@@ -247,7 +247,9 @@ describe('probe', () => {
 
   it('says that the port closed, and ends when the device takes no bytes', async () => {
     const unplugged = new UnknownLine(LINE_9600);
-    unplugged.onOpen = (stream) => void unplugged.time.setTimeout(() => stream.close(), 500);
+    unplugged.onOpen = (stream) => {
+      unplugged.time.setTimeout(() => void stream.close(), 500);
+    };
     expect((await unplugged.probe()).result).toEqual({ ok: false, error: 'port_closed' });
     const stuck = new UnknownLine(LINE_9600);
     stuck.onOpen = (stream) => {

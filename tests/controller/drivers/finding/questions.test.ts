@@ -107,7 +107,9 @@ describe('the table of questions', () => {
     const some = fc.array(fc.constantFrom(...TABLE), { minLength: 2, maxLength: 6 });
     // In reality each is followed by silence. One seed: sums of one byte let chance make a command of some row of hundreds.
     fc.assert(
-      fc.property(some, (questions) => expect(commands(questions)).toEqual([])),
+      fc.property(some, (questions) => {
+        expect(commands(questions)).toEqual([]);
+      }),
       { numRuns: 150, seed: 19_200 },
     );
   });

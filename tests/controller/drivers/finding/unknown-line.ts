@@ -107,7 +107,7 @@ export class UnknownLine {
   async probe(address = SERIAL, signal?: AbortSignal) {
     const start = this.time.monotonic();
     const steps: string[] = [];
-    let isDone = false;
+    const search = { isDone: false };
     const searching = probe(address, {
       clock: this.time,
       timers: this.time,
@@ -115,9 +115,9 @@ export class UnknownLine {
       ports: { open: async (one) => ok(this.#open(one)), isInUse: async () => this.inUse },
       ...(signal === undefined ? {} : { signal }),
     }).finally(() => {
-      isDone = true;
+      search.isDone = true;
     });
-    for (let step = 0; !isDone && step < MOST_STEPS; step += 1) await this.time.advance(STEP);
+    for (let step = 0; !search.isDone && step < MOST_STEPS; step += 1) await this.time.advance(STEP);
     return { result: await searching, took: this.time.monotonic() - start, steps };
   }
 
