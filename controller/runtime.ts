@@ -73,7 +73,7 @@ export class CabinetRuntime implements KioskPort {
         const { reading, senses, subject } = this.#slot(slot).context;
         return reading === null ? null : presenceIn(reading, senses, subject.key !== null);
       },
-      isReleasing: (slot) => conditionOf(this.#slot(slot)) === 'busy',
+      isReleasing: (slot) => isAtWork(this.#slot(slot)),
       storage: () => (this.#storageWorks() ? 'available' : 'unavailable'),
     };
     this.#running = running;
@@ -273,10 +273,12 @@ export class CabinetRuntime implements KioskPort {
   }
 }
 
-function conditionOf({ value }: SlotSnapshot) {
+function conditionOf({ value, context }: SlotSnapshot) {
   switch (value) {
     case 'settled':
       return 'ready';
+    case 'catching':
+      return context.release === null ? 'ready' : 'busy';
     case 'waiting':
       return 'silent';
     case 'unlatched':
@@ -284,6 +286,11 @@ function conditionOf({ value }: SlotSnapshot) {
     default:
       return 'busy';
   }
+}
+
+/** Whether a slot is in the middle of something that ends with its own word. */
+function isAtWork({ value }: SlotSnapshot): boolean {
+  return value !== 'settled' && value !== 'waiting' && value !== 'unlatched';
 }
 
 /** The snapshot of a child actor, whose name says which machine it runs. */

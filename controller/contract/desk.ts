@@ -150,6 +150,7 @@ interface PinQuestion {
 }
 
 export type EmergencyFailureView =
+  | 'not_begun'
   | 'not_recorded'
   | 'release.not_taken'
   | 'release.not_opened'

@@ -156,6 +156,7 @@ function failureOf(end: ReleaseEnd): ReleaseFailure {
       return 'bolt_jammed';
     case 'release.unknown':
       return 'board_silent';
+    case 'not_begun':
     case 'release.taken':
     case 'release.not_taken':
       return 'not_released';

@@ -38,9 +38,12 @@ export interface SlotChanged {
   readonly seen?: Sensing;
 }
 
-/** How a release ended. `not_recorded`: the intent could not be written, so nothing was done and nothing is in the log. */
+/**
+ * How a release ended. Nothing was done and nothing is in the log where it was `not_begun`, because the slot could not begin
+ * it, or `not_recorded`, because its intent could not be written.
+ */
 export type ReleaseEnd =
-  | { readonly kind: 'not_recorded' }
+  | { readonly kind: 'not_begun' | 'not_recorded' }
   | {
       readonly kind: 'release.taken' | 'release.not_taken' | 'release.not_opened' | 'release.unknown';
       readonly token: ReleaseToken;
@@ -52,4 +55,4 @@ export type ReleaseEnd =
 /** What came of the unlock frame: written and answered, not written at all, or nobody knows. */
 export type UnlockReport = 'answered' | 'not_sent' | 'in_doubt';
 
-export type OutcomeKind = Exclude<ReleaseEnd, { kind: 'not_recorded' }>['kind'];
+export type OutcomeKind = Extract<ReleaseEnd, { token: ReleaseToken }>['kind'];

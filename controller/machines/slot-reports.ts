@@ -39,10 +39,10 @@ export interface Circumstances extends ChipBook {
   readonly elsewhere: (slot: SlotId, tag: FobTag) => SlotId | null;
 }
 
-/** The end of a release. Nothing is recorded of one whose intent could not be. */
+/** The end of a release. Nothing is recorded of one that was not begun, or whose intent could not be recorded. */
 export function outcomeOf(event: Ended): Outcome {
   const { end, release } = event;
-  if (end.kind === 'not_recorded') return { occurrence: null, alarms: {}, tell: [event] };
+  if (!('token' in end)) return { occurrence: null, alarms: {}, tell: [event] };
   const { slot, fob, key, session, staff, purpose, due } = release;
   const subject = { slot, fob, key, session, staff, purpose, intent: end.token.intent, cause: end.cause };
   switch (end.kind) {

@@ -54,12 +54,25 @@ export const slotSetup = setup({
   },
   actions: {
     read: assign({ reading: ({ event }) => (event.type === 'slot.read' ? event.reading : null) }),
-    end: sendParent(({ context }, params: { kind: OutcomeKind; cause: OutcomeCause }) => {
+    accept: assign(({ event }) =>
+      event.type === 'slot.release' ? { release: { intended: event.intended, token: null } } : {},
+    ),
+    end: enqueueActions(({ enqueue, context }, params: { kind: OutcomeKind; cause: OutcomeCause }) => {
       const { intended, token } = activeRelease(context);
       const seen = params.kind === 'release.taken' ? { seen: restsOn(context) } : {};
-      return ended(intended, token === null ? { kind: 'not_recorded' } : { ...params, ...seen, token });
+      enqueue(sendParent(ended(intended, token === null ? { kind: 'not_recorded' } : { ...params, ...seen, token })));
+      enqueue.assign({ release: null });
     }),
-    endUnrecorded: sendParent(({ context }) => ended(activeRelease(context).intended, { kind: 'not_recorded' })),
+    endUnrecorded: enqueueActions(({ enqueue, context }) => {
+      enqueue(sendParent(ended(activeRelease(context).intended, { kind: 'not_recorded' })));
+      enqueue.assign({ release: null });
+    }),
+    /** Ends a release that waited for the bolt, and will not begin now. */
+    giveUp: enqueueActions(({ enqueue, context: { release } }) => {
+      if (release === null) return;
+      enqueue(sendParent(ended(release.intended, { kind: 'not_begun' })));
+      enqueue.assign({ release: null });
+    }),
     offer: sendParent(({ context }) => ({ type: 'slot.offered', release: activeRelease(context).intended })),
     report: sendParent(({ context }, params: { change: SlotChange }) => reportOf(context, params.change)),
     /** The fob that stood there has left. */
@@ -80,9 +93,10 @@ export const slotSetup = setup({
     }),
     /** While a hand can reach the fob, another may be put in its place. */
     expose: assign({ unread: ({ context }) => context.senses.fobId && context.chip !== null }),
-    drop: assign({ release: null }),
   },
   guards: {
+    isAsked: ({ context }) => context.release !== null,
+    isFree: ({ context }) => context.release === null,
     silent: ({ context }) => context.reading === null,
     gone: ({ context }) => sees(context) === 'absent',
     /** Nothing stands there any more, or another chip does. */

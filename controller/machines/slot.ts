@@ -7,8 +7,8 @@ import { activeRelease, ended, mintedToken, newSlot, slotSetup } from './slot-se
 
 /** A fob found standing in an open slot is watched until it is pushed home or drawn. */
 const agree = [
-  { guard: 'standsOpen', target: 'unlatched', actions: 'agree' },
-  { target: 'settled', actions: 'agree' },
+  { guard: 'standsOpen', target: 'unlatched', actions: ['giveUp', 'agree'] },
+  { target: 'settled', actions: ['giveUp', 'agree'] },
 ] as const;
 
 const outcome = (kind: OutcomeKind, cause: OutcomeCause) => ({ type: 'end', params: { kind, cause } }) as const;
@@ -24,31 +24,28 @@ export const slotMachine = slotSetup.createMachine({
     'slot.reconciled': { description: 'a release is under way and will end with its own word' },
     'slot.release': {
       description: 'no release can begin now: answered at once, so that nobody waits',
-      actions: sendParent(({ event: { intended } }) => ended(intended, { kind: 'not_recorded' })),
+      actions: sendParent(({ event: { intended } }) => ended(intended, { kind: 'not_begun' })),
     },
   },
   states: {
     waiting: {
-      entry: ['drop', assign({ expected: null, chip: null, unread: false })],
+      entry: ['giveUp', assign({ expected: null, chip: null, unread: false })],
       on: { 'slot.reconciled': agree },
     },
     settled: {
-      entry: 'drop',
       always: [
         { guard: 'silent', target: 'waiting' },
-        { guard: 'emptied', actions: 'noteEmptied' },
-        { guard: 'swapped', actions: 'noteFilled' },
+        { guard: 'emptied', actions: ['giveUp', 'noteEmptied'] },
+        { guard: 'swapped', actions: ['giveUp', 'noteFilled'] },
         { guard: 'filled', actions: 'noteFilled' },
         { guard: 'confirmed', actions: assign({ unread: false }) },
         { guard: 'unnamed', target: 'identifying' },
         { guard: 'standsOpen', target: 'catching' },
+        { guard: 'isAsked', target: 'recording' },
       ],
       on: {
         'slot.reconciled': agree,
-        'slot.release': {
-          target: 'recording',
-          actions: assign({ release: ({ event }) => ({ intended: event.intended, token: null }) }),
-        },
+        'slot.release': { target: 'recording', actions: 'accept' },
       },
     },
     /** A fob stands there, and its chip has still to say which. */
@@ -59,9 +56,12 @@ export const slotMachine = slotSetup.createMachine({
         { guard: 'named', target: 'settled' },
       ],
       on: { 'slot.reconciled': agree },
-      after: { chipGrace: { target: 'settled', actions: 'noteFilled' } },
+      after: { chipGrace: { target: 'settled', actions: ['giveUp', 'noteFilled'] } },
     },
-    /** A fob stands in a slot whose bolt has not caught it, or no longer holds it. */
+    /**
+     * A fob stands in a slot whose bolt has not caught it, or no longer holds it. A release that is asked for now begins when
+     * it has: somebody takes over the key that the one before has just put back.
+     */
     catching: {
       entry: 'expose',
       always: [
@@ -69,7 +69,10 @@ export const slotMachine = slotSetup.createMachine({
         { guard: 'left', target: 'settled' },
         { guard: 'pushedHome', target: 'settled' },
       ],
-      on: { 'slot.reconciled': agree },
+      on: {
+        'slot.reconciled': agree,
+        'slot.release': { guard: 'isFree', actions: 'accept' },
+      },
       after: { catchDeadline: { target: 'unlatched', actions: report('left_unlocked') } },
     },
     recording: {
@@ -189,7 +192,7 @@ export const slotMachine = slotSetup.createMachine({
       },
     },
     unlatched: {
-      entry: ['drop', 'expose'],
+      entry: ['giveUp', 'expose'],
       always: [
         { guard: 'silent', target: 'waiting' },
         { guard: 'left', target: 'settled' },

@@ -114,6 +114,7 @@ export const deskWords = {
     openSlots: 'Open, and the key is still in',
     failed: 'Not released',
     failures: {
+      not_begun: 'not ready',
       not_recorded: 'could not be recorded',
       'release.not_taken': 'not taken',
       'release.not_opened': 'did not open',

@@ -131,6 +131,6 @@ function wordOf(report: SlotReport): string {
     case 'slot.changed':
       return report.change;
     case 'slot.ended':
-      return report.end.kind === 'not_recorded' ? report.end.kind : `${report.end.kind} ${report.end.cause}`;
+      return 'token' in report.end ? `${report.end.kind} ${report.end.cause}` : report.end.kind;
   }
 }

@@ -105,6 +105,27 @@ describe('a slot that reads chips', () => {
 });
 
 describe('a release of a slot that reads chips', () => {
+  it('begins after a return once the bolt has caught the fob and its chip was read, and never with another fob', async () => {
+    const returned = () => {
+      const stage = stageOf(EMPTY);
+      stage.read(SPRUNG);
+      return stage.release();
+    };
+    const own = returned();
+    own.read(DULL);
+    expect([own.state, own.recordIntent.calls.length]).toEqual(['identifying', 0]);
+    own.read(HOME);
+    expect([own.state, told(own)]).toEqual(['recording', ['filled own by fob']]);
+    const swapped = returned();
+    swapped.read(WRONG);
+    const unread = returned();
+    unread.read(DULL);
+    await unread.pass(2000);
+    for (const stage of [swapped, unread]) {
+      expect([stage.state, told(stage)[1], stage.recordIntent.calls.length]).toEqual(['settled', 'not_begun', 0]);
+    }
+  });
+
   it.each<[what: string, seen: readonly SlotReading[], told: readonly string[], state: string]>([
     ['drawn', [SPRUNG, EMPTY], ['offered', 'release.taken'], 'settled'],
     ['pushed back', [SPRUNG, HOME], ['offered', 'release.not_taken'], 'settled'],

@@ -131,7 +131,7 @@ function told({ reports }: SlotStage): string {
     .map((report) => {
       if (report.type === 'slot.offered') return 'offered';
       if (report.type === 'slot.changed') return `${report.change} by ${report.seen}`;
-      if (report.end.kind === 'not_recorded') return report.end.kind;
+      if (!('token' in report.end)) return report.end.kind;
       const { kind, cause, seen } = report.end;
       return `${kind} ${cause}${seen === undefined ? '' : ` by ${seen}`}`;
     })

@@ -141,11 +141,11 @@ describe('a release', () => {
 
   it('is declined at once when the slot cannot take it up', async () => {
     const silent = new SlotStage().release();
-    expect([silent.words, silent.state]).toEqual([['not_recorded'], 'waiting']);
+    expect([silent.words, silent.state]).toEqual([['not_begun'], 'waiting']);
     const busy = new SlotStage().settled().release().release();
-    expect([busy.words, busy.state, busy.recordIntent.calls.length]).toEqual([['not_recorded'], 'recording', 1]);
+    expect([busy.words, busy.state, busy.recordIntent.calls.length]).toEqual([['not_begun'], 'recording', 1]);
     const open = (await new SlotStage().unlatched()).release();
-    expect([open.words.at(-1), open.state]).toEqual(['not_recorded', 'unlatched']);
+    expect([open.words.at(-1), open.state]).toEqual(['not_begun', 'unlatched']);
   });
 });
 
