@@ -9,7 +9,7 @@ import type { Feed } from './feed.ts';
 import type { Plain } from './plain.ts';
 import type { Sender } from './send.ts';
 import type { Sheet } from './sheet.ts';
-import { en, type Words } from './strings/en.ts';
+import { en, type Words } from './strings/en/first.ts';
 import { createMoments, type Telling } from './strings/moments.ts';
 import type { PageTimers } from './timing.ts';
 

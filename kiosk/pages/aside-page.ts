@@ -1,18 +1,14 @@
 // What the later screens are given: all that every screen has, and the words that only they need.
 import { type Page, usePage } from '../page.ts';
-import { en, type Words } from '../strings/en.ts';
-import { alarmText } from '../strings/en-alarms.ts';
-import { asking } from '../strings/en-asking.ts';
-import { deskWords } from '../strings/en-desk.ts';
-import { rightsWords } from '../strings/en-rights.ts';
-
-const WORDS = { ...en, ...asking, ...deskWords, ...rightsWords, alarm: alarmText };
+import type { Words } from '../strings/en/first.ts';
+import { type LaterWords, later } from '../strings/en/later.ts';
 
 export interface AsidePage extends Omit<Page, 'words'> {
-  readonly words: Words & typeof WORDS;
+  readonly words: Words & LaterWords;
 }
 
 /** The page that a later screen stands on. */
 export function useAsidePage(): AsidePage {
-  return { ...usePage(), words: WORDS };
+  const page = usePage();
+  return { ...page, words: { ...page.words, ...later } };
 }

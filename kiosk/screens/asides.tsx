@@ -7,7 +7,7 @@ import { useAsidePage } from '../pages/aside-page.ts';
 import { handoverPage, reasonPage, reportPage, vehiclePage, witnessPage } from '../pages/asking-pages.ts';
 import { deskPage } from '../pages/desk-pages.ts';
 import { NumberEntry } from '../parts/number-entry.tsx';
-import { alarmText } from '../strings/en-alarms.ts';
+import { alarmText } from '../strings/en/alarms.ts';
 import { NewPinScreen } from './new-pin.tsx';
 import { PlainScreen } from './plain.tsx';
 import { SheetView } from './sheets.tsx';

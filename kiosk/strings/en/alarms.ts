@@ -1,7 +1,7 @@
 // What is wrong with the cabinet in English: one sentence for each kind of alarm. They come after the first screen; until they
 // are here, the strip says which slots somebody must look at.
-import type { AlarmView } from '../../controller/contract/snapshot.ts';
-import { slotsNamed } from './en-sentences.ts';
+import type { AlarmView } from '../../../controller/contract/snapshot.ts';
+import { slotsNamed } from './sentences.ts';
 
 /** Said after the slots that it is about; a capital begins what is about no slot. */
 const ALARMS: Readonly<Record<AlarmView['kind'], string>> = {

@@ -5,9 +5,9 @@ import type {
   DeskPerson,
   DeskScreen,
   EmergencyFailureView,
-} from '../../controller/contract/desk.ts';
-import { whyNot } from './en-rights.ts';
-import { keys, NO_RECORDS } from './en-sentences.ts';
+} from '../../../controller/contract/desk.ts';
+import { whyNot } from './rights.ts';
+import { keys, NO_RECORDS } from './sentences.ts';
 
 type Shown<Name extends DeskScreen['name']> = Extract<DeskScreen, { readonly name: Name }>;
 type Said<Codes extends string> = Readonly<Record<Codes, string>>;

@@ -1,8 +1,8 @@
 // Words in English for what is asked around a taking, a return and a handover, and for the page about oneself.
-import type { AccountNoticeView, BookedView, BookingFaultView } from '../../controller/contract/account.ts';
-import type { KeyView, Screen } from '../../controller/contract/snapshot.ts';
-import { en } from './en.ts';
-import { FAULTS, listed, NO_RECORDS } from './en-sentences.ts';
+import type { AccountNoticeView, BookedView, BookingFaultView } from '../../../controller/contract/account.ts';
+import type { KeyView, Screen } from '../../../controller/contract/snapshot.ts';
+import { en } from './first.ts';
+import { FAULTS, listed, NO_RECORDS } from './sentences.ts';
 
 type Shown<Name extends Screen['name']> = Extract<Screen, { readonly name: Name }>;
 type Said<Codes extends string> = Readonly<Record<Codes, string>>;

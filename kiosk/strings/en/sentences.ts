@@ -1,8 +1,8 @@
 // The sentences of the screen in English: why not, what is wrong, what became of a press. One for each code, never a code.
-import type { BadgeNotice, KeyLabel, KeyView, RefusalView } from '../../controller/contract/snapshot.ts';
-import type { OpenFault } from '../../controller/contract/taking.ts';
-import type { SendFailure } from '../send.ts';
-import type { Telling } from './moments.ts';
+import type { BadgeNotice, KeyLabel, KeyView, RefusalView } from '../../../controller/contract/snapshot.ts';
+import type { OpenFault } from '../../../controller/contract/taking.ts';
+import type { SendFailure } from '../../send.ts';
+import type { Telling } from '../moments.ts';
 
 /** Said wherever nothing can be written down. */
 export const NO_RECORDS = 'The cabinet cannot keep its records now and opens no slot. Keys can still be put back.';

@@ -1,6 +1,6 @@
 // Every word of the touch screen in English. Plain words, verb first, never a code; every refusal says who can help.
-import type { KeyOffer, KeyView } from '../../controller/contract/snapshot.ts';
-import { failureText, keys, listed, noticeText, refusalText, slotsNamed } from './en-sentences.ts';
+import type { KeyOffer, KeyView } from '../../../controller/contract/snapshot.ts';
+import { failureText, keys, listed, noticeText, refusalText, slotsNamed } from './sentences.ts';
 
 const keyName = ({ number, name }: Pick<KeyView, 'number' | 'name'>) => `Key ${number}, ${name}`;
 

@@ -1,13 +1,13 @@
 // The words: every code of the contract is a sentence, none shows a code, and numbers read as people say them.
 import { describe, expect, test } from 'vitest';
-import type { AlarmView, BadgeNotice, RefusalView } from '../../../controller/contract/snapshot.ts';
-import { isBreakdown } from '../../../kiosk/breakdown.ts';
-import type { SendFailure } from '../../../kiosk/send.ts';
-import { en } from '../../../kiosk/strings/en.ts';
-import { alarmText } from '../../../kiosk/strings/en-alarms.ts';
-import { failureText, noticeText, ranges, refusalText } from '../../../kiosk/strings/en-sentences.ts';
-import { createMoments } from '../../../kiosk/strings/moments.ts';
-import { at, FIXTURE_NOW } from '../../support/kiosk-builders.ts';
+import type { AlarmView, BadgeNotice, RefusalView } from '../../../../controller/contract/snapshot.ts';
+import { isBreakdown } from '../../../../kiosk/breakdown.ts';
+import type { SendFailure } from '../../../../kiosk/send.ts';
+import { en } from '../../../../kiosk/strings/en/first.ts';
+import { alarmText } from '../../../../kiosk/strings/en/alarms.ts';
+import { failureText, noticeText, ranges, refusalText } from '../../../../kiosk/strings/en/sentences.ts';
+import { createMoments } from '../../../../kiosk/strings/moments.ts';
+import { at, FIXTURE_NOW } from '../../../support/kiosk-builders.ts';
 
 const telling = { moments: createMoments('Europe/London'), now: Date.parse(FIXTURE_NOW) };
 const contact = 'the pharmacy lead, 2210';

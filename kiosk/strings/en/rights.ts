@@ -1,6 +1,6 @@
 // Words of the pages about rights at the desk of a supervisor, and why a person may not take a key. Plain words, never a code.
-import type { DeskScreen, RightsLineView } from '../../controller/contract/desk.ts';
-import { listed, ranges } from './en-sentences.ts';
+import type { DeskScreen, RightsLineView } from '../../../controller/contract/desk.ts';
+import { listed, ranges } from './sentences.ts';
 
 type Why = RightsLineView['why'][number];
 type Shown<Name extends DeskScreen['name']> = Extract<DeskScreen, { readonly name: Name }>;

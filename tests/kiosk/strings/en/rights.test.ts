@@ -1,8 +1,8 @@
 // The words about rights: no code reaches the screen, and each line says what it is about.
 import { describe, expect, it } from 'vitest';
-import type { RightsLineView } from '../../../controller/contract/desk.ts';
-import { rightsWords, whyNot } from '../../../kiosk/strings/en-rights.ts';
-import { at, keyView } from '../../support/kiosk-builders.ts';
+import type { RightsLineView } from '../../../../controller/contract/desk.ts';
+import { rightsWords, whyNot } from '../../../../kiosk/strings/en/rights.ts';
+import { at, keyView } from '../../../support/kiosk-builders.ts';
 
 const { rights, weak } = rightsWords;
 const LINE: RightsLineView = {
