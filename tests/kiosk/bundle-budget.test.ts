@@ -18,20 +18,26 @@ const files = new Map([
 test('counts a page with all that it loads, directly or through another script', () => {
   const loaded = ['index.html', 'assets/a-1.js', 'assets/b-1.js', 'assets/s-1.css'];
   const first = loaded.reduce((sum, name) => sum + weigh(files.get(name) ?? ''), 0);
-  expect(pageWeight(files, 'index.html')).toEqual({ first, rest: 0 });
+  expect(pageWeight(files, 'index.html')).toEqual({ first, parts: new Map() });
 });
 
-test('weighs what is loaded later on its own, with what only that loads', () => {
+test('weighs each part that is loaded later on its own, with what only that loads', () => {
   const split = new Map(files)
-    .set('assets/a-1.js', 'import "./b-1.js"; import("./l-1.js")')
+    .set('assets/a-1.js', 'import "./b-1.js"; import("./l-1.js"); import("./k-1.js")')
+    .set('assets/k-1.js', 'import "./m-1.js"; import("./j-1.js")')
     .set('assets/l-1.js', 'import "./b-1.js"; import "./m-1.js"')
+    .set('assets/j-1.js', 'export const j = "asked for by a later part"')
     .set('assets/m-1.js', 'export const m = 1')
     .set('assets/n-1.js', 'export const n = "of another page"');
-  const later = new Set(['assets/l-1.js', 'assets/n-1.js']);
+  const later = new Set(['assets/l-1.js', 'assets/k-1.js', 'assets/j-1.js', 'assets/n-1.js']);
   const of = (...names: string[]) => names.reduce((sum, name) => sum + weigh(split.get(name) ?? ''), 0);
   expect(pageWeight(split, 'index.html', later)).toEqual({
     first: of('index.html', 'assets/a-1.js', 'assets/b-1.js', 'assets/s-1.css'),
-    rest: of('assets/l-1.js', 'assets/m-1.js'),
+    parts: new Map([
+      ['assets/l-1.js', of('assets/l-1.js', 'assets/m-1.js')],
+      ['assets/k-1.js', of('assets/k-1.js', 'assets/m-1.js')],
+      ['assets/j-1.js', of('assets/j-1.js')],
+    ]),
   });
 });
 

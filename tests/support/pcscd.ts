@@ -24,6 +24,11 @@ const NEEDED: Readonly<Record<string, string>> = {
 const FIRST_PORT = 20_000;
 const PORT_PAIRS = 5_000;
 const DEADLINE = 10_000;
+/** vpcd's reader has two slots, each a reader of its own to pcscd. A card lies in the first. */
+const SLOTS = [0, 1] as const;
+const [CARD_SLOT] = SLOTS;
+
+type Slot = (typeof SLOTS)[number];
 
 /**
  * pcscd's socket path is compiled in. In a mount namespace of its own, with an empty /run, that path leads to the
@@ -104,18 +109,20 @@ export class PrivatePcscd {
   /**
    * Pulls the cable of the virtual reader. Resolves when pcscd has found that it cannot reach it. A pcscd that runs goes
    * on listing it, as unavailable; one that is started now does not have it at all.
+   * @param slots such as are to be out of reach; left out = the whole reader
    */
-  async unplugReader(): Promise<void> {
-    await writeFile(this.#cable, '');
+  async unplugReader(slots: readonly Slot[] = SLOTS): Promise<void> {
+    const cables = slots.map((slot) => this.#cable(slot));
+    await Promise.all(cables.map((cable) => writeFile(cable, '')));
     if (this.#process === null) return;
-    // Two looks at each of its two slots: the first ones have then been acted on.
-    const noticed = await waitFor(async () => (await stat(this.#cable)).size >= 5);
-    if (!noticed) throw new Error(`pcscd did not miss its reader:\n${this.#output}`);
+    // With the second look at a slot, the first one has been acted on.
+    const missed = async () => (await Promise.all(cables.map((cable) => stat(cable)))).every(({ size }) => size >= 2);
+    if (!(await waitFor(missed))) throw new Error(`pcscd did not miss its reader:\n${this.#output}`);
   }
 
-  /** Plugs the virtual reader in again, for a pcscd that lists it. It comes back within a second. */
-  async plugInReader(): Promise<void> {
-    await rm(this.#cable, { force: true });
+  /** Plugs the virtual reader in again, for a pcscd that lists it. Each slot comes back by itself, within a second. */
+  async plugInReader(slots: readonly Slot[] = SLOTS): Promise<void> {
+    await Promise.all(slots.map((slot) => rm(this.#cable(slot), { force: true })));
   }
 
   /** Ends it and removes all that it left. */
@@ -124,8 +131,8 @@ export class PrivatePcscd {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  get #cable(): string {
-    return path.join(this.#folder, 'unplugged');
+  #cable(slot: Slot | ''): string {
+    return path.join(this.#folder, `unplugged-${slot}`);
   }
 
   async #startOn(port: number): Promise<boolean> {
@@ -138,7 +145,7 @@ export class PrivatePcscd {
       ['--mount', 'sh', '-c', START, 'sh', path.dirname(this.socketPath), config],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', WARDKEY_UNPLUGGED: this.#cable },
+        env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', WARDKEY_UNPLUGGED: this.#cable('') },
       },
     );
     for (const stream of [child.stdout, child.stderr]) {
@@ -147,7 +154,7 @@ export class PrivatePcscd {
       });
     }
     this.#process = child;
-    const reader = existsSync(this.#cable) ? async () => true : () => listensOn(child.pid, port);
+    const reader = existsSync(this.#cable(CARD_SLOT)) ? async () => true : () => listensOn(child.pid, port);
     const up = async () => (await answers(this.socketPath)) && (await reader());
     if (await waitFor(() => Promise.resolve(child.exitCode !== null || up()))) {
       if (child.exitCode === null && (await up())) return true;
@@ -166,7 +173,7 @@ function requireSystem(): void {
   if (process.getuid?.() !== 0) throw new Error('The PC/SC tests need root, to give pcscd a mount namespace.');
 }
 
-/** Links the reader with the cable that can be pulled before a copy of vpcd, out of sight of pcscd's own driver folder. */
+/** Links the reader with the cables that can be pulled before a copy of vpcd, out of sight of pcscd's own driver folder. */
 async function buildReader(folder: string): Promise<void> {
   const vpcd = path.join(folder, 'libifdvpcd.so.0');
   const source = path.join(import.meta.dirname, 'unpluggable-reader.cc');

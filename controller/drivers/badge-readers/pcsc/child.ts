@@ -7,17 +7,13 @@ import type { NFC, Reader } from 'nfc-pcsc';
 import type { LinkFault } from '../../linked-device.ts';
 import { returnCode } from './card-trouble.ts';
 import { type ChildMessage, type ChildOrder, encodeMessage, HEARTBEAT, parseOrder } from './protocol.ts';
+import { ReaderRoll } from './reader-roll.ts';
 import { ReaderWatch } from './reader-watch.ts';
 
 const EXIT_USAGE = 64;
 const EXIT_UNAVAILABLE = 69;
 /** SCARD_W_SECURITY_VIOLATION: polkit does not let this user talk to pcscd. */
 const NOT_ALLOWED = 0x8010006a;
-/**
- * Milliseconds that pcscd has to show a reader. The library can miss one that comes while it makes its list, and then waits for
- * ever: another process finds it, and with the longest pause between two attempts it is still there within 5 s.
- */
-const READER_DEADLINE = 1_500;
 
 let failed = false;
 
@@ -58,15 +54,18 @@ async function takeOrder(): Promise<ChildOrder | null> {
 function attend(Library: typeof NFC, { desfire }: ChildOrder): void {
   try {
     const nfc = new Library();
-    const late = setTimeout(() => tell({ type: 'failed', fault: 'port_absent' }), READER_DEADLINE);
-    const report = (message: ChildMessage) => {
-      if (message.type === 'attached') clearTimeout(late);
-      tell(message);
-    };
+    const roll = new ReaderRoll({ report: tell, timers: globalThis });
     const broken = (error: unknown) => fail('port_closed', error);
     nfc.on('error', broken);
     nfc.on('reader', (reader: Reader) => {
-      new ReaderWatch({ reader, report, fail: broken, timers: globalThis, desfire, random: randomBytes }).start();
+      new ReaderWatch({
+        reader,
+        report: roll.add(),
+        fail: broken,
+        timers: globalThis,
+        desfire,
+        random: randomBytes,
+      }).start();
     });
   } catch (error) {
     fail(returnCode(error) === NOT_ALLOWED ? 'port_refused' : 'crashed', error);

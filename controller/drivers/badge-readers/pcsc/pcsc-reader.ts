@@ -1,5 +1,5 @@
 // A PC/SC badge reader: pcscd, and a child process that talks to it. Keeps the two apart from the controller.
-// Never connects again by itself, and never says "connected" before a reader is attached.
+// Never connects again by itself, and never says "connected" before every reader that pcscd lists is attached.
 import type { ReaderId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Timers } from '../../../domain/time.ts';
@@ -63,8 +63,8 @@ export class PcscReader implements BadgeReader {
   }
 
   /**
-   * Waits for a reader to be attached, whichever pcscd has.
-   * @returns `port_absent`: pcscd does not run, has no reader, or the binding is not built (`npm run setup:pcsc`);
+   * Waits for a reader to be attached, whichever pcscd has; for all of them where it lists several, as it does the slots of one device.
+   * @returns `port_absent`: pcscd does not run, has no reader or one that it cannot reach, or the binding is not built (`npm run setup:pcsc`);
    *   `port_refused`: this user may not use pcscd; `silent`: pcscd or the child process does not answer;
    *   `port_closed`: `disconnect` or another `connect` came first
    */

@@ -16,7 +16,7 @@ export interface ChildOrder {
 export type ChildMessage =
   /** Sent every HEARTBEAT while the event loop of the child turns. */
   | { readonly type: 'alive' }
-  /** A reader is there and is being watched. */
+  /** There is a reader, and all that pcscd lists work and are being watched. Said again when another one has come. */
   | { readonly type: 'attached' }
   /** A badge gave these bytes as its number; not judged yet. */
   | { readonly type: 'badge'; readonly number: Uint8Array }

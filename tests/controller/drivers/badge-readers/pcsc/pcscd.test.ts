@@ -17,6 +17,8 @@ import { type CardBehaviour, VirtualCard } from '../../../../support/virtual-car
 const CHILD = 'badge-readers/pcsc/child.ts';
 const UID = Uint8Array.of(0x04, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66);
 const PATIENCE = { timeout: 10_000 };
+/** pcscd looks after each slot every 400 ms. */
+const TWO_LOOKS = 1_000;
 
 let pcscd: PrivatePcscd;
 let reader: PcscReader;
@@ -140,6 +142,23 @@ describe('a service that fails', () => {
     await pcscd.start();
     expect(await reader.connect()).toEqual({ ok: false, error: 'port_absent' });
     expect(await ownChildren()).toEqual([]);
+  });
+
+  it('is not connected while one slot of its reader is out of reach, and then sees a badge in each', async () => {
+    expectOk(await reader.connect());
+    await pcscd.unplugReader();
+    await until(1);
+    await pcscd.plugInReader([1]);
+    await sleep(TWO_LOOKS);
+    expect(await reader.connect()).toEqual({ ok: false, error: 'port_absent' });
+    await pcscd.plugInReader([0]);
+    await reconnect();
+    await card().tap();
+    await until(2);
+    await new VirtualCard(pcscd.cardPort + 1, UID).tap();
+    await until(3);
+    const presented = { type: 'badge.presented', number: UID, strength: 'weak', format: 'iso14443-uid' };
+    expect(events.slice(1)).toEqual([presented, presented]);
   });
 
   it('is lost when its reader is unplugged', async () => {
