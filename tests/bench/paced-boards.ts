@@ -10,6 +10,7 @@ import type { CabinetAction } from '../../controller/drivers/simulated/cabinet-a
 import { XorLockPeer } from '../../controller/drivers/simulated/xor-lock-peer.ts';
 import { realClock, realTimers } from '../support/real-time.ts';
 import { type Pace, PacedLine } from './paced-line.ts';
+import { processorWait } from './processor-wait.ts';
 
 export interface PacedOrder {
   /** Boards with one address share one line. */
@@ -22,16 +23,16 @@ export interface PacedOrder {
 export type HandOrder =
   /** Draws the fob of a slot so many ms from now. */
   | { readonly type: 'pull'; readonly slot: number; readonly after: number }
-  /** The entry is there. */
-  | { readonly type: 'seen' }
+  /** The entry was there, at this moment of the clock that all threads share. */
+  | { readonly type: 'seen'; readonly at: number }
   | { readonly type: 'fob.insert'; readonly slot: number; readonly fob: string };
 
 export type BoardsNews =
   /** Addresses of the lines, by those of the order. */
   | { readonly type: 'ready'; readonly lines: Readonly<Record<string, string>> }
-  /** The fob was drawn, at this moment of the clock that all threads share. */
-  | { readonly type: 'pulled'; readonly at: number }
-  /** Since the fob was drawn the line that was latest was late by so many ms in all. */
+  /** The fob was drawn, at this moment of the clock that all threads share. `waited` is what `processorWait` said then. */
+  | { readonly type: 'pulled'; readonly at: number; readonly waited: number }
+  /** From the pull to the entry the line of the slot was late by so many ms in all. */
   | { readonly type: 'late'; readonly late: number };
 
 /** Milliseconds by a clock that all threads of a process share. */
@@ -61,8 +62,7 @@ async function play({ boards, slots, pace }: PacedOrder, to: NonNullable<typeof 
     if (!done.ok) throw new Error(done.error.sentence);
   };
   const lines: Record<string, string> = {};
-  const paced: PacedLine[] = [];
-  const lateness = () => Math.max(...paced.map((line) => line.takeLateness()));
+  const paced = new Map<string, PacedLine>();
   for (const address of new Set(boards.map((board) => board.address))) {
     const neighbours = boards.filter((board) => board.address === address);
     const locks = neighbours.flatMap((board) => (board.kind === 'xor-lock' ? [board] : []));
@@ -70,17 +70,23 @@ async function play({ boards, slots, pace }: PacedOrder, to: NonNullable<typeof 
     const peer = locks.length > 0 ? new XorLockPeer(locks, { delay: 0 }) : peerOf(neighbours);
     const bus = new SimulatedBoardBus(cabinet, peer, realClock, realTimers);
     const line = new PacedLine((await bus.listen()).address, pace);
-    paced.push(line);
+    for (const board of neighbours) paced.set(board.id, line);
     lines[address] = await line.listen();
   }
+  let pulledOn: PacedLine | undefined;
   to.on('message', (order: HandOrder) => {
     if (order.type === 'fob.insert') act(order);
-    else if (order.type === 'seen') to.postMessage({ type: 'late', late: lateness() } satisfies BoardsNews, []);
-    else
+    else if (order.type === 'seen') {
+      const late = pulledOn?.takeLateness(order.at - performance.timeOrigin) ?? 0;
+      to.postMessage({ type: 'late', late } satisfies BoardsNews, []);
+    } else
       setTimeout(() => {
-        lateness();
+        const board = slots.find(({ number }) => number === order.slot)?.board;
+        pulledOn = board === undefined ? undefined : paced.get(board);
+        pulledOn?.takeLateness(0);
+        const waited = processorWait();
         act({ type: 'fob.pull', slot: order.slot });
-        to.postMessage({ type: 'pulled', at: sharedNow() } satisfies BoardsNews, []);
+        to.postMessage({ type: 'pulled', at: sharedNow(), waited } satisfies BoardsNews, []);
       }, order.after);
   });
   to.postMessage({ type: 'ready', lines } satisfies BoardsNews, []);

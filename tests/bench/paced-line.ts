@@ -18,13 +18,15 @@ export function wireTime(bytes: number, { baudRate }: Pace): number {
   return (bytes * BITS * 1000) / baudRate;
 }
 
+/** Its moments are those of `performance.now` in its thread. */
 export class PacedLine {
   readonly #board: { readonly host: string; readonly port: number };
   readonly #pace: Pace;
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
   #freeAt = 0;
-  #lateness = 0;
+  /** When bytes were let through, and how late that was, in ms. */
+  #lateness: { readonly at: number; readonly by: number }[] = [];
 
   /** @param address `tcp://host:port` of the boards */
   constructor(address: string, pace: Pace) {
@@ -34,11 +36,11 @@ export class PacedLine {
     this.#server = createServer({ noDelay: true }, (driver) => this.#join(driver));
   }
 
-  /** By how much in all, in ms, bytes came later than a wire would have brought them, since this was asked last. */
-  takeLateness(): number {
-    const lateness = this.#lateness;
-    this.#lateness = 0;
-    return lateness;
+  /** By how much in all, in ms, bytes came later than a wire would have brought them, until a moment and since this was asked last. */
+  takeLateness(until: number): number {
+    const latenesses = this.#lateness.filter((one) => one.at <= until);
+    this.#lateness = [];
+    return latenesses.reduce((sum, { by }) => sum + by, 0);
   }
 
   /** Starts to listen. @returns its address */
@@ -75,7 +77,8 @@ export class PacedLine {
     this.#freeAt = Math.max(this.#freeAt, from) + wireTime(bytes.length, this.#pace);
     const due = this.#freeAt;
     at(due, () => {
-      this.#lateness += performance.now() - due;
+      const now = performance.now();
+      this.#lateness.push({ at: now, by: now - due });
       if (to.writable) to.write(bytes);
     });
   }

@@ -32,7 +32,7 @@ import {
 const CALM_PERIOD: Duration = milliseconds(80);
 /** The same while something happens: no board at 19,200 baud has asked and answered in less; one on a network could, all day. */
 const EAGER_PERIOD: Duration = milliseconds(7);
-/** From an answer to the next question at least. */
+/** From a question that brought no sound answer to the next one at least: other boards on the bus have a turn between. */
 const SHORTEST_PAUSE: Duration = milliseconds(1);
 /** How long after an unlock somebody may be expected to draw a fob or to push one home. */
 const EAGER_AFTER_UNLOCK: Duration = seconds(10);
@@ -183,8 +183,11 @@ export class PolledBoard implements SlotBoard {
     session.isPolling = false;
     if (session.over !== null) return;
     const now = this.#clock.monotonic();
-    const next = started + (this.#isEager(session, now) ? EAGER_PERIOD : CALM_PERIOD);
-    session.timer = this.#timers.setTimeout(() => void this.#poll(session), Math.max(next - now, SHORTEST_PAUSE));
+    const wait = started + (this.#isEager(session, now) ? EAGER_PERIOD : CALM_PERIOD) - now;
+    const pause = session.faults.length > 0 ? Math.max(wait, SHORTEST_PAUSE) : wait;
+    // Without a timer where none is needed: one takes a millisecond and more, in which an eager board's bus would lie idle.
+    if (pause <= 0) void this.#poll(session);
+    else session.timer = this.#timers.setTimeout(() => void this.#poll(session), pause);
   }
 
   /** Somebody is at the board, or was a moment ago, or a fob stands loose in its slot; or it has missed a question. */

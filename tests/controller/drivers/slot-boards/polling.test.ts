@@ -139,7 +139,7 @@ describe('a sweep', () => {
         const pulled = time.monotonic();
         loose.set(0, 3 + ((phase + 1) % 2));
         await time.advanceUntil(() => told >= pulled, 400);
-        expect(told - pulled).toBeLessThanOrEqual(count * EXCHANGE + 2 + EXCHANGE - LOOK);
+        expect(told - pulled).toBeLessThanOrEqual(count * EXCHANGE + EXCHANGE - LOOK);
       }
     },
   );
