@@ -6,7 +6,7 @@ import { err, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import { type Entry, parseEntry } from './entry.ts';
 import type { EntryRow } from './journal-store.ts';
-import { type Frontier, leafHash, sameHash } from './merkle.ts';
+import { type Frontier, isLeafOf } from './merkle.ts';
 
 /** A release whose outcome is not in the log yet. */
 export interface OpenIntent {
@@ -48,7 +48,7 @@ export interface JournalFault {
 export function entryIn(row: EntryRow): Result<Entry, JournalFault> {
   const parsed = parseEntry(row.bytes);
   if (!parsed.ok || parsed.value.seq !== row.seq) return broken('entry');
-  return sameHash(leafHash(row.bytes), row.leaf) ? parsed : broken('leaf');
+  return isLeafOf(row.leaf, row.bytes) ? parsed : broken('leaf');
 }
 
 /** The position after the newest. */

@@ -1,6 +1,6 @@
 // The Merkle tree over the log, RFC 6962 section 2.1 with SHA-256, and its frontier: all that is needed to append.
 // Pure. Hashes exactly the bytes it is given.
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** 32 bytes. */
 export type Hash = Uint8Array;
@@ -18,10 +18,27 @@ export const EMPTY_FRONTIER: Frontier = { size: 0, nodes: [] };
 
 const LEAF = Uint8Array.of(0x00);
 const NODE = Uint8Array.of(0x01);
+/** Most bytes of an entry that is compared with its leaf in place. */
+const ROOM = 8 * 1024;
+/** 0x00 and room for an entry. */
+const PREFIXED = new Uint8Array(1 + ROOM);
 
 /** SHA-256(0x00 ‖ bytes). */
 export function leafHash(bytes: Uint8Array): Hash {
   return sha256(LEAF, bytes);
+}
+
+/**
+ * Whether a leaf is the leaf hash of bytes. Makes no buffer and no hash object: whoever reads a long timeline asks this for
+ * each of its entries.
+ */
+export function isLeafOf(leaf: Hash, bytes: Uint8Array): boolean {
+  if (bytes.length > ROOM) return sameHash(leafHash(bytes), leaf);
+  PREFIXED.set(bytes, 1);
+  const found = hash('sha256', PREFIXED.subarray(0, 1 + bytes.length), 'binary');
+  if (leaf.length !== found.length) return false;
+  for (let place = 0; place < found.length; place += 1) if (found.charCodeAt(place) !== leaf[place]) return false;
+  return true;
 }
 
 /** SHA-256(0x01 ‖ left ‖ right). */
@@ -74,7 +91,9 @@ export function isWellFormed({ size, nodes }: Frontier): boolean {
 
 /** Whether two hashes are the same bytes. Not for secrets. */
 export function sameHash(a: Hash, b: Hash): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (a.length !== b.length) return false;
+  for (let place = 0; place < a.length; place += 1) if (a[place] !== b[place]) return false;
+  return true;
 }
 
 function largestPowerOfTwoBelow(count: number): number {
@@ -84,7 +103,7 @@ function largestPowerOfTwoBelow(count: number): number {
 }
 
 function sha256(...parts: readonly Uint8Array[]): Hash {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  const hashing = createHash('sha256');
+  for (const part of parts) hashing.update(part);
+  return hashing.digest();
 }

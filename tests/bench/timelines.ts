@@ -36,15 +36,7 @@ function run(): boolean {
     page('key-timeline.middle-page.p99', ofKey, { until: MIDDLE }),
     page('person-timeline.first-page.p99', ofPerson, {}),
     page('person-timeline.middle-page.p99', ofPerson, { until: MIDDLE }),
-    report({
-      id: 'key-timeline.whole.p99',
-      target: 1000,
-      measured: percentile(
-        timed(KEYS.length, 7, (turn) => everyPage(ofKey(turn))),
-        0.99,
-      ),
-      unit: 'ms',
-    }),
+    wholeTimelines(ofKey),
     moment('out-at.p99', (when) => expectOk(queries.outAt(when)).length),
     moment('alarms-at.p99', (when) => expectOk(queries.alarmsOpenAt(when)).length),
   ];
@@ -88,6 +80,13 @@ function fill(): void {
 function page(id: string, asked: (turn: number) => (span: Span) => Result<Page, QueryFault>, span: Span): boolean {
   const times = timed(samples, 13, (turn) => expectOk(asked(turn)({ ...span, limit: PAGE_LIMIT })).entries.length);
   return report({ id, target: 50, measured: percentile(times, 0.99), unit: 'ms' });
+}
+
+/** Every key once. The median tells how much of the slowest is the machine's. */
+function wholeTimelines(ofKey: (turn: number) => (span: Span) => Result<Page, QueryFault>): boolean {
+  const times = timed(KEYS.length, 7, (turn) => everyPage(ofKey(turn)));
+  report({ id: 'key-timeline.whole.p50', target: null, measured: percentile(times, 0.5), unit: 'ms' });
+  return report({ id: 'key-timeline.whole.p99', target: 1000, measured: percentile(times, 0.99), unit: 'ms' });
 }
 
 function moment(id: string, ask: (when: ReturnType<typeof instant>) => number): boolean {

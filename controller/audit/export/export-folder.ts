@@ -18,7 +18,7 @@ import { isOfDisk } from '../verify/export-files.ts';
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY = 0o600;
-/** Bytes that are gathered before they are written. */
+/** Most bytes that are gathered before they are written. Copied as they come, so that no entry outlives its line. */
 const BATCH = 256 * 1024;
 const ENTRIES = 'entries';
 
@@ -94,8 +94,8 @@ export class ExportFile {
   readonly #descriptor: number;
   readonly #ended: (written: { readonly digest: string; readonly size: number }) => void;
   readonly #hash: Hash = createHash('sha256');
-  #waiting: Uint8Array[] = [];
-  #waitingSize = 0;
+  readonly #batch = Buffer.allocUnsafe(BATCH);
+  #waiting = 0;
   #size = 0;
 
   constructor(file: string, ended: (written: { readonly digest: string; readonly size: number }) => void) {
@@ -105,9 +105,12 @@ export class ExportFile {
 
   write(content: string | Uint8Array): void {
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    this.#waiting.push(bytes);
-    this.#waitingSize += bytes.length;
-    if (this.#waitingSize >= BATCH) this.#flush();
+    if (this.#waiting + bytes.length > BATCH) this.#flush();
+    if (bytes.length > BATCH) this.#put(bytes);
+    else {
+      this.#batch.set(bytes, this.#waiting);
+      this.#waiting += bytes.length;
+    }
   }
 
   /** Brings everything onto the disk and closes the file. */
@@ -124,12 +127,14 @@ export class ExportFile {
   }
 
   #flush(): void {
-    const batch = Buffer.concat(this.#waiting);
-    this.#waiting = [];
-    this.#waitingSize = 0;
-    this.#hash.update(batch);
-    this.#size += batch.length;
-    for (let written = 0; written < batch.length; ) written += writeSync(this.#descriptor, batch, written);
+    this.#put(this.#batch.subarray(0, this.#waiting));
+    this.#waiting = 0;
+  }
+
+  #put(bytes: Uint8Array): void {
+    this.#hash.update(bytes);
+    this.#size += bytes.length;
+    for (let written = 0; written < bytes.length; ) written += writeSync(this.#descriptor, bytes, written);
   }
 }
 

@@ -67,7 +67,7 @@ export function tableLine(
 
 /** The fields of an entry; none where it cannot be read, which a verifier will say. */
 export function fieldsOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
-  return parsed(Buffer.from(bytes).toString('utf8')) ?? {};
+  return parsed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')) ?? {};
 }
 
 /**
@@ -76,6 +76,7 @@ export function fieldsOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
  * Source: RFC 4180
  */
 export function cell(text: string): string {
+  if (!/^[=+\-@]|[;\t\r\n",]/.test(text)) return text;
   const divided = text.replaceAll(/[;\t\r\n][\s"]*/g, (gap, at: number) =>
     /^[=+\-@]/.test(text.charAt(at + gap.length)) ? `${gap}'` : gap,
   );

@@ -8,7 +8,7 @@ import type { Entry } from '../entry.ts';
 import type { EntryRow } from '../journal-store.ts';
 import { entryIn, type JournalFault } from '../log-state.ts';
 import type { QueryStore } from './query-store.ts';
-import { type Subject, subjectsOf } from './subjects.ts';
+import { isUnder, type Subject } from './subjects.ts';
 
 export type QueryFault = JournalFault | StorageFault;
 
@@ -48,8 +48,9 @@ export function earlier(
   const { rows, end } = read.value;
   const entries = parsed(rows);
   if (!entries.ok) return entries;
+  // An index that somebody else has written shows nothing under a subject that is not there by the entry itself.
   return ok({
-    entries: subject === null ? entries.value : entries.value.filter((entry) => isUnder(entry, subject)),
+    entries: subject === null ? entries.value : entries.value.filter(({ occurrence }) => isUnder(occurrence, subject)),
     reached: rows.length < limit ? end : (rows.at(-1)?.seq ?? end),
   });
 }
@@ -81,11 +82,6 @@ function entryAt(store: QueryStore, position: EntrySeq | number): Result<Entry |
   const row = store.read(() => store.queries.at(position));
   if (!row.ok) return row;
   return row.value === null ? ok(null) : entryIn(row.value);
-}
-
-/** An index that somebody else has written shows nothing under a subject that is not there by the entry itself. */
-function isUnder({ occurrence }: Entry, subject: Subject): boolean {
-  return subjectsOf(occurrence).includes(subject);
 }
 
 function parsed(rows: readonly EntryRow[]): Result<readonly Entry[], JournalFault> {

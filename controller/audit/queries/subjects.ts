@@ -28,16 +28,19 @@ export type Refused = OccurrenceOf<'access.refused' | 'pin.refused' | 'badge.unk
 export const CUSTODY_PREFIX = 'custody:';
 export const ALARM_PREFIX = 'alarm:';
 
+const KEY_PREFIX = 'key:';
+const STAFF_PREFIX = 'staff:';
+
 export const ALARMS: Subject = 'alarms';
 export const REFUSALS: Subject = 'refusals';
 export const OVERRIDES: Subject = 'overrides';
 
 export function keySubject(key: KeyId): Subject {
-  return `key:${key}`;
+  return `${KEY_PREFIX}${key}`;
 }
 
 export function staffSubject(staff: StaffId): Subject {
-  return `staff:${staff}`;
+  return `${STAFF_PREFIX}${staff}`;
 }
 
 export function custodySubject(key: KeyId): Subject {
@@ -68,6 +71,15 @@ export function subjectsOf(occurrence: Occurrence): readonly Subject[] {
       ...overrideSubjects(occurrence),
     ]),
   ];
+}
+
+/** Whether an entry is found under a subject: as `subjectsOf` says it, but for a key or a person without telling all others. */
+export function isUnder(occurrence: Occurrence, subject: Subject): boolean {
+  if (subject.startsWith(KEY_PREFIX)) return keysIn(occurrence).some((key) => keySubject(key) === subject);
+  if (subject.startsWith(STAFF_PREFIX)) {
+    return participationsIn(occurrence).some(({ staff }) => staffSubject(staff) === subject);
+  }
+  return subjectsOf(occurrence).includes(subject);
 }
 
 /** The kinds are those of `custodyChange`; whether one of them changes anything depends on what was before. */

@@ -5,6 +5,7 @@ import {
   append,
   EMPTY_FRONTIER,
   type Frontier,
+  isLeafOf,
   isWellFormed,
   leafHash,
   nodeHash,
@@ -84,5 +85,22 @@ describe('the Merkle tree', () => {
     expect(sameHash(Uint8Array.of(1, 2), Uint8Array.of(1, 2))).toBe(true);
     expect(sameHash(Uint8Array.of(1, 2), Uint8Array.of(1, 3))).toBe(false);
     expect(sameHash(Uint8Array.of(1, 2), Uint8Array.of(1))).toBe(false);
+  });
+
+  it('knows the leaf of bytes, however long they are, and no other', () => {
+    const someBytes = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.constantFrom(8191, 8192, 8193, 20_000).map((length) => new Uint8Array(length).fill(7)),
+    );
+    fc.assert(
+      fc.property(someBytes, fc.nat(31), fc.integer({ min: 1, max: 255 }), (bytes, place, change) => {
+        const leaf = leafHash(bytes);
+        expect(isLeafOf(leaf, bytes)).toBe(true);
+        expect(isLeafOf(leaf.with(place, (leaf[place] ?? 0) ^ change), bytes)).toBe(false);
+        expect(isLeafOf(leaf.slice(0, place), bytes)).toBe(false);
+        expect(isLeafOf(Buffer.concat([leaf, Buffer.of(change)]), bytes)).toBe(false);
+        expect(isLeafOf(leaf, Buffer.concat([bytes, Buffer.of(0)]))).toBe(false);
+      }),
+    );
   });
 });
