@@ -45,11 +45,17 @@ describe('the fuzzer', () => {
     expect(findings[0]).toEqual({ seed: 3, what: 'another one when written' });
   });
 
-  it('takes a case that is slow twice for a hang', () => {
-    const tryOne = () => {
+  it('takes a case that keeps the processor for a hang, and not one that had to wait for it', () => {
+    const busy = () => {
+      const started = process.threadCpuUsage();
+      while (process.threadCpuUsage(started).user < 1_050_000);
+      return null;
+    };
+    const waiting = () => {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_050);
       return null;
     };
-    expect(fuzz({ name: 'sleeper', tryOne }, 1, 1).findings[0]?.what).toMatch(/^hangs /);
+    expect(fuzz({ name: 'busy', tryOne: busy }, 1, 1).findings[0]?.what).toMatch(/^hangs /);
+    expect(fuzz({ name: 'waiting', tryOne: waiting }, 1, 1).findings).toEqual([]);
   });
 });
