@@ -10,12 +10,14 @@ interface Group {
   readonly order: number;
   /** Per test, in milliseconds; twice as long for hooks that start processes. */
   readonly patience: number;
+  /** What is made ready once, before the first test of the run. */
+  readonly setup?: string;
 }
 
 const GROUPS: readonly Group[] = [
   { name: 'conformance', folders: ['conformance'], order: 1, patience: 30_000 },
   { name: 'misfortunes', folders: ['faults', 'journeys', 'simulation'], order: 2, patience: 60_000 },
-  { name: 'browser', folders: ['browser'], order: 3, patience: 60_000 },
+  { name: 'browser', folders: ['browser'], order: 3, patience: 60_000, setup: 'tests/support/built-pages.ts' },
 ];
 
 export default defineConfig({
@@ -38,7 +40,7 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
-      ...GROUPS.map(({ name, folders, order, patience }) => ({
+      ...GROUPS.map(({ name, folders, order, patience, setup }) => ({
         extends: true as const,
         test: {
           name,
@@ -46,6 +48,7 @@ export default defineConfig({
           sequence: { groupOrder: order },
           testTimeout: patience,
           hookTimeout: 2 * patience,
+          globalSetup: setup === undefined ? [] : [setup],
         },
       })),
     ],

@@ -4,6 +4,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { SALT_SIZE, sealNote } from './audit/note-seal.ts';
 import { EntryIndex } from './audit/queries/entry-index.ts';
+import { LogQueries } from './audit/queries/log-queries.ts';
+import { Timelines } from './audit/queries/timelines.ts';
 import type { ApplianceConfig } from './config.ts';
 import type { SimulatedBadgeView } from './contract/simulation.ts';
 import { ReaderKeys } from './credentials/reader-keys.ts';
@@ -18,7 +20,9 @@ import type { TimeZone } from './domain/zone.ts';
 import type { BadgeReader } from './drivers/badge-readers/badge-reader.ts';
 import { createBadgeReader, type ReaderParts } from './drivers/badge-readers/factory.ts';
 import { createSlotBoards } from './drivers/slot-boards/factory.ts';
+import { createHost } from './host.ts';
 import { createKioskApp } from './http/kiosk.ts';
+import { watchPage } from './http/page-watch.ts';
 import { listen } from './http/server.ts';
 import { keepNotes } from './runtime/note-keeper.ts';
 import type { Services } from './runtime/services.ts';
@@ -27,7 +31,6 @@ import { digestOf } from './setup/digest.ts';
 import { parseDocument } from './setup/document.ts';
 import { faultLine } from './setup/fault.ts';
 import { Simulation } from './simulation.ts';
-import { diskUse } from './store/disk.ts';
 import { timeZone } from './time-zone.ts';
 
 export const systemClock: Clock = { now: () => instant(Date.now()), monotonic: () => monotonic(performance.now()) };
@@ -59,6 +62,10 @@ export interface ApplianceOptions {
   readonly clock?: Clock;
   /** The timers of the machines; without them, those of the system. The wire always keeps those. */
   readonly timers?: Timers;
+  /** Ends the process in order, so that its supervisor starts it again; left out = nothing would. */
+  readonly restart?: (() => void) | undefined;
+  /** Called once when the page of the touch screen has died: the browser is to be started anew. Left out = it is only said. */
+  readonly onSilentPage?: () => void;
   /** Called when the cabinet cannot go on. The process must end. */
   readonly onFatal: (error: unknown) => void;
 }
@@ -110,8 +117,12 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
   const keyOf: ReaderParts['keyOf'] = (reader, kind) => (keys.ok ? keys.value.keyOf(reader, kind) : null);
   const parts: ReaderParts = { clock, timers: systemTimers, keyOf };
   const createReader = options.createReader ?? ((one: ReaderSetup) => readerOf(one, simulation, parts));
+  const watch = watchPage({ clock, timers: systemTimers, onSilentPage: options.onSilentPage ?? sayItIsSilent });
+  const { restart } = options;
+  const host = createHost({ folder: config.data, runningSince: clock.now(), restart, pageHeard: watch.heard });
   const services: Services = {
     clock,
+    host,
     roster,
     zone,
     notes: keepNotes(sealNote, () => randomBytes(SALT_SIZE)),
@@ -119,6 +130,8 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
     store,
     reserve,
     journal,
+    timelines: new Timelines(store),
+    alarmLog: new LogQueries(store),
     pins,
     codes,
     boards: new Map(boards.map((board) => [board.id, board])),
@@ -132,7 +145,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
     simulated: simulation !== null,
     hashBadge: (number) => badges.hash(number),
     newSession: () => fresh(parseSessionId),
-    diskUse: () => diskUse(config.data),
+    diskUse: () => host.diskUse(),
     index: new EntryIndex(store),
     onFatal: options.onFatal,
   });
@@ -142,9 +155,11 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
     pages: config.pages,
     clock,
     timers: systemTimers,
+    watch,
   });
   const server = await listen(app, config.kiosk);
   if (!server.ok) {
+    watch.close();
     await simulation?.close();
     close();
     return err({ what: 'address', code: server.error });
@@ -158,11 +173,16 @@ export async function startAppliance(options: ApplianceOptions): Promise<Result<
     simulation,
     stop: async () => {
       await server.value.close();
+      watch.close();
       await runtime.stop();
       await simulation?.close();
       close();
     },
   });
+}
+
+function sayItIsSilent(): void {
+  process.stderr.write('wardkey: the page of the touch screen has been silent for 15 s\n');
 }
 
 /** The set-up in force with its zone, as long as this appliance can run it. */

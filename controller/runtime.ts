@@ -11,7 +11,6 @@ import { type Duration, seconds, type Timers } from './domain/time.ts';
 import { type CabinetEvent, slotName } from './machines/cabinet-context.ts';
 import type { doorMachine } from './machines/door.ts';
 import type { sessionMachine } from './machines/session.ts';
-import type { slotMachine } from './machines/slot.ts';
 import { project } from './projection.ts';
 import { AlarmWatch } from './runtime/alarm-watch.ts';
 import { createCabinetActor } from './runtime/cabinet-actor.ts';
@@ -22,8 +21,10 @@ import { loginByNumber } from './runtime/pin-effects.ts';
 import type { KioskPort, Unsubscribe } from './runtime/ports.ts';
 import { settleCutShort } from './runtime/return-effects.ts';
 import { type Running, record, type Services } from './runtime/services.ts';
-import { childrenOf, offers } from './runtime/session-children.ts';
+import { childrenOf, isFree, offers } from './runtime/session-children.ts';
 import { decisionOnReopen, decisionsFor, standingNews } from './runtime/session-effects.ts';
+import { conditionOf, isAtWork, type SlotSnapshot } from './runtime/slot-conditions.ts';
+import { SlotLights } from './runtime/slot-lights.ts';
 import { isTheirs } from './runtime/taking-effects.ts';
 
 export interface RuntimeOptions extends BadgeMaking {
@@ -43,7 +44,6 @@ export interface RuntimeOptions extends BadgeMaking {
 }
 
 type CabinetActor = ReturnType<typeof createCabinetActor>;
-type SlotSnapshot = SnapshotFrom<typeof slotMachine>;
 type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;
 
 /** How often the picture is looked at for what time alone has changed. */
@@ -55,6 +55,7 @@ export class CabinetRuntime implements KioskPort {
   readonly #actor: CabinetActor;
   readonly #watch: AlarmWatch;
   readonly #keeper: LogKeeper;
+  readonly #lights: SlotLights;
   readonly #listeners = new Set<(snapshot: CabinetSnapshot) => void>();
   readonly #unsubscribes: Unsubscribe[] = [];
   #picture = '';
@@ -80,6 +81,7 @@ export class CabinetRuntime implements KioskPort {
     this.#actor = createCabinetActor(options.services, options.timers, running, () => this.#announce());
     const { clock, journal } = options.services;
     this.#keeper = new LogKeeper(options.services, options.index ?? null);
+    this.#lights = new SlotLights(options.services);
     this.#watch = new AlarmWatch({ clock, ledger: () => journal.ledger(), diskUse: options.diskUse ?? (() => null) });
   }
 
@@ -132,6 +134,7 @@ export class CabinetRuntime implements KioskPort {
       return problem('stale_revision', 'The screen has changed since; look again.');
     }
     if (command.type === 'number.enter') return this.#enterNumber(command.number);
+    if (command.type === 'code.enter' || command.type === 'code.leave') return this.#useCode(command);
     const { services } = this.#options;
     const asked = sessionCommand(services.roster, command);
     if (asked === null) return problem('not_found', 'There is no such key or slot.');
@@ -157,6 +160,16 @@ export class CabinetRuntime implements KioskPort {
       return problem('not_found', 'This staff number is not known.');
     }
     this.#actor.send({ type: 'number.entered', staff, session: newSession() });
+    return null;
+  }
+
+  /** A one-time code with nobody at the screen: the badge that is held to the reader next becomes that of whose code it is. */
+  #useCode(command: Extract<CommandEnvelope['command'], { type: 'code.enter' | 'code.leave' }>): Problem | null {
+    const { hall } = this.#actor.getSnapshot().value;
+    const isOffered = command.type === 'code.leave' ? hall === 'enrolling' : isFree(hall);
+    if (!isOffered) return problem('not_offered', 'The screen does not offer this now.');
+    if (command.type === 'code.leave') this.#actor.send(command);
+    else this.#actor.send({ type: 'code.entered', code: command.code, session: this.#options.newSession() });
     return null;
   }
 
@@ -208,6 +221,7 @@ export class CabinetRuntime implements KioskPort {
     }
     this.#isStale = false;
     const content = this.#project();
+    this.#lights.follow(content, this.#actor.getSnapshot().context.lit);
     const picture = JSON.stringify(content);
     if (this.#snapshot !== null && picture === this.#picture) {
       this.#snapshot = { ...this.#snapshot, serverTime };
@@ -233,7 +247,7 @@ export class CabinetRuntime implements KioskPort {
       slots,
       door,
       roster,
-      children: childrenOf(session),
+      children: childrenOf(session, cabinet.children.enrolment),
       ledger: journal.ledger(),
       custody: journal.custody(),
       textOf: (note) => {
@@ -241,7 +255,9 @@ export class CabinetRuntime implements KioskPort {
         return read.ok ? (read.value?.text ?? null) : null;
       },
       now: journal.now(),
+      zone: services.zone,
       simulated,
+      edition: services.host?.edition() ?? '',
       ...this.#decisions(session),
     });
   }
@@ -271,26 +287,6 @@ export class CabinetRuntime implements KioskPort {
     if (snapshot === null) throw new Error(`slot ${id} has no actor`);
     return snapshot;
   }
-}
-
-function conditionOf({ value, context }: SlotSnapshot) {
-  switch (value) {
-    case 'settled':
-      return 'ready';
-    case 'catching':
-      return context.release === null ? 'ready' : 'busy';
-    case 'waiting':
-      return 'silent';
-    case 'unlatched':
-      return 'faulty';
-    default:
-      return 'busy';
-  }
-}
-
-/** Whether a slot is in the middle of something that ends with its own word. */
-function isAtWork({ value }: SlotSnapshot): boolean {
-  return value !== 'settled' && value !== 'waiting' && value !== 'unlatched';
 }
 
 /** The snapshot of a child actor, whose name says which machine it runs. */

@@ -1,18 +1,12 @@
 // The frame of every screen: header, strip, the screen itself and the drawn cabinet, which stays mounted throughout.
 
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CabinetSnapshot } from '../controller/contract/snapshot.ts';
 import type { Asides } from './aside.ts';
+import { driftAt, MINUTE_MS } from './drift.ts';
 import { usePage } from './page.ts';
-import {
-  closeDoorPage,
-  donePage,
-  refusedPage,
-  returnedPage,
-  startingPage,
-  stillTherePage,
-} from './pages/moment-pages.ts';
+import { startingPage } from './pages/starting-page.ts';
 import { Header } from './parts/header.tsx';
 import { SlotMap } from './parts/slot-map.tsx';
 import { Strip } from './parts/strip.tsx';
@@ -30,6 +24,7 @@ export function App() {
   const asked = sheet.value;
   const drawn = marked.value.length > 0;
   const wishes = snapshot?.session?.preferences;
+  const { x, y } = useDrift();
   const name = asked === null ? (snapshot?.screen.name ?? 'starting') : asked.kind;
   return (
     <div
@@ -42,7 +37,7 @@ export function App() {
       <Header snapshot={snapshot} />
       <Strip />
       <main class="stage">
-        <div class="screen" key={asked === null ? name : sheetName(asked)}>
+        <div class="screen" key={asked === null ? name : sheetName(asked)} style={{ translate: `${x}px ${y}px` }}>
           {snapshot === null ? (
             <PlainScreen page={startingPage(null, page)} />
           ) : asked === null ? (
@@ -63,6 +58,18 @@ export function App() {
   );
 }
 
+/** Where the screen stands that may stand for days: nobody is here, or nothing is heard. By the page's own minutes. */
+function useDrift(): { readonly x: number; readonly y: number } {
+  const { feed, blocked, timers } = usePage();
+  const [minute, setMinute] = useState(0);
+  useEffect(() => {
+    const timer = timers.setTimeout(() => setMinute(minute + 1), MINUTE_MS);
+    return () => timers.clearTimeout(timer);
+  }, [minute]);
+  const stands = blocked.value !== null || feed.snapshot.value?.session === null;
+  return stands ? driftAt(minute) : { x: 0, y: 0 };
+}
+
 function ScreenView({ snapshot }: { readonly snapshot: CabinetSnapshot }) {
   const page = usePage();
   const { screen } = snapshot;
@@ -81,16 +88,6 @@ function ScreenView({ snapshot }: { readonly snapshot: CabinetSnapshot }) {
     case 'push-back':
     case 'return':
       return <ActScreen screen={screen} />;
-    case 'close-door':
-      return <PlainScreen page={closeDoorPage(screen, snapshot, page)} />;
-    case 'done':
-      return <PlainScreen page={donePage(screen, snapshot, page)} />;
-    case 'returned':
-      return <PlainScreen page={returnedPage(screen, page)} />;
-    case 'refused':
-      return <PlainScreen page={refusedPage(screen, snapshot, page)} />;
-    case 'still-there':
-      return <PlainScreen page={stillTherePage(screen, page)} />;
     default:
       return <Aside draw={({ AsideScreen }) => <AsideScreen screen={screen} snapshot={snapshot} />} />;
   }

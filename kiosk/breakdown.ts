@@ -1,5 +1,5 @@
 // Tells a device that failed from a rule that stopped a person, so that the two never look alike. Decides nothing.
-import type { RefusalView } from '../controller/contract/snapshot.ts';
+import type { RefusalView } from '../controller/contract/refusal-view.ts';
 
 const BROKEN: readonly RefusalView['code'][] = [
   'slot_silent',

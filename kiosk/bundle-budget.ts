@@ -23,7 +23,10 @@ export function bundleBudget(budget: Budget): Plugin {
       const files = new Map<string, string>();
       const later = new Set<string>();
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk' && file.isDynamicEntry) later.add(file.fileName);
+        if (file.type === 'chunk' && file.isDynamicEntry) {
+          // The first script names the styles of a later one, which come with it.
+          for (const name of [file.fileName, ...(file.viteMetadata?.importedCss ?? [])]) later.add(name);
+        }
         const content = file.type === 'chunk' ? file.code : file.source;
         if (typeof content === 'string') files.set(file.fileName, content);
         else if (/\.(?:css|html|js)$/.test(file.fileName)) files.set(file.fileName, Buffer.from(content).toString());

@@ -8,6 +8,8 @@ export interface Dimmer {
   touch(): 'act' | 'swallow';
   /** Something happened that a person should see; wakes without making the glass deaf. */
   stir(): void;
+  /** Whether every touch is swallowed from now on: the glass is being wiped. */
+  ignore(on: boolean): void;
 }
 
 const DIM_AFTER_MS = 60_000;
@@ -17,6 +19,7 @@ const DEAF_MS = 400;
 export function createDimmer(timers: PageTimers): Dimmer {
   const dimmed = signal(false);
   let deaf = false;
+  let ignoring = false;
   let idle = timers.setTimeout(dim, DIM_AFTER_MS);
 
   function dim(): void {
@@ -32,7 +35,11 @@ export function createDimmer(timers: PageTimers): Dimmer {
   return {
     dimmed,
     stir,
+    ignore(on) {
+      ignoring = on;
+    },
     touch() {
+      if (ignoring) return 'swallow';
       const waking = dimmed.peek();
       stir();
       if (waking) {

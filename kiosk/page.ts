@@ -6,10 +6,11 @@ import type { CabinetSnapshot, Screen } from '../controller/contract/snapshot.ts
 import type { Aside } from './aside.ts';
 import type { Dimmer } from './dimmer.ts';
 import type { Feed } from './feed.ts';
+import type { Language } from './language.ts';
 import type { Plain } from './plain.ts';
 import type { Sender } from './send.ts';
 import type { Sheet } from './sheet.ts';
-import { en, type Words } from './strings/en/first.ts';
+import type { Words } from './strings/en/first.ts';
 import { createMoments, type Telling } from './strings/moments.ts';
 import type { PageTimers } from './timing.ts';
 
@@ -17,6 +18,8 @@ export interface Page {
   readonly feed: Feed;
   readonly sender: Sender;
   readonly dimmer: Dimmer;
+  readonly language: ReadonlySignal<Language>;
+  /** Those of the language. Whoever reads them while it is drawn is drawn again in the next language. */
   readonly words: Words;
   /** For telling times. Rises with each minute, not with each second. */
   readonly telling: ReadonlySignal<Telling>;
@@ -36,8 +39,8 @@ export interface Page {
   /** Sends a command for the screen that is shown, and takes the sheet away. */
   readonly send: (command: Command) => void;
   readonly open: (sheet: Sheet) => void;
-  /** Asks for one of the rows of a page. */
-  readonly choose: (page: Plain) => void;
+  /** Asks for one of the rows of a page. As a function it is worded anew when the language changes. */
+  readonly choose: (page: Plain | (() => Plain)) => void;
   /** Asks for a note. @param needed whether it may not be left empty */
   readonly write: (needed: boolean, done: (text: string) => void) => void;
   /** Asks for a time, from the next quarter of an hour after `at` on, in milliseconds since 1970. */
@@ -50,6 +53,7 @@ export interface PageParts {
   readonly feed: Feed;
   readonly sender: Sender;
   readonly dimmer: Dimmer;
+  readonly language: ReadonlySignal<Language>;
   readonly roomy: ReadonlySignal<boolean>;
   readonly timers: PageTimers;
   readonly aside: Aside;
@@ -60,15 +64,17 @@ const QUARTER_MS = 15 * MINUTE_MS;
 /** Of a note. */
 const MOST_LETTERS = 500;
 
-export function createPage({ feed, sender, dimmer, roomy, timers, aside }: PageParts): Page {
+export function createPage({ feed, sender, dimmer, language, roomy, timers, aside }: PageParts): Page {
+  const all = computed<Words>(() => ({ ...language.value.first, ...language.value.later }));
+  const words = () => all.value;
   const timeZone = computed(() => feed.snapshot.value?.cabinet.timeZone ?? 'UTC');
-  const moments = computed(() => createMoments(timeZone.value));
+  const moments = computed(() => createMoments(timeZone.value, language.value.locale));
   const minute = computed(() => Math.floor(feed.now.value / MINUTE_MS) * MINUTE_MS);
   const telling = computed(() => ({ moments: moments.value, now: minute.value }));
   const blocked = computed(() => {
     const link = feed.liveness.value;
     if (link.live) return null;
-    return en.notLive(link.since === null ? null : moments.value.clock(Date.parse(link.since)));
+    return words().notLive(link.since === null ? null : moments.value.clock(Date.parse(link.since)));
   });
   const sheet = signal<Sheet | null>(null);
   const open = (next: Sheet) => {
@@ -76,7 +82,7 @@ export function createPage({ feed, sender, dimmer, roomy, timers, aside }: PageP
   };
   let before: readonly number[] = [];
   const marked = computed(() => {
-    const slots = slotsOf(feed.snapshot.value?.screen, sheet.value);
+    const slots = slotsOf(feed.snapshot.value?.screen, sheet.value, feed.liveness.value.live);
     if (slots.join() !== before.join()) before = slots;
     return before;
   });
@@ -87,7 +93,7 @@ export function createPage({ feed, sender, dimmer, roomy, timers, aside }: PageP
     const [place, moment] = snapshot === null ? ['', ''] : [placeOf(snapshot), momentOf(snapshot)];
     const [isElsewhere, isNew] = [place !== seen.place, moment !== seen.moment];
     Object.assign(seen, { place, moment });
-    if (isElsewhere) sheet.value = null;
+    if (isElsewhere && sheet.peek()?.kind !== 'cleaning') sheet.value = null;
     if (isNew) dimmer.stir();
   });
   // Whoever opened a sheet with nobody signed in has gone.
@@ -98,7 +104,10 @@ export function createPage({ feed, sender, dimmer, roomy, timers, aside }: PageP
     feed,
     sender,
     dimmer,
-    words: en,
+    language,
+    get words() {
+      return words();
+    },
     telling,
     sheet,
     roomy,
@@ -112,9 +121,9 @@ export function createPage({ feed, sender, dimmer, roomy, timers, aside }: PageP
       void sender.send(command);
     },
     open,
-    choose: (page) => open({ kind: 'choice', page }),
+    choose: (page) => open({ kind: 'choice', page: typeof page === 'function' ? page : () => page }),
     write: (needed, done) =>
-      open({ kind: 'text', title: needed ? en.note.write : en.note.add, needed, most: MOST_LETTERS, done }),
+      open({ kind: 'text', title: needed ? words().note.write : words().note.add, needed, most: MOST_LETTERS, done }),
     pick: (title, at, done) =>
       open({ kind: 'moment', title, at: (Math.floor(at / QUARTER_MS) + 1) * QUARTER_MS, done }),
     near: (iso) => moments.value.near(Date.parse(iso), minute.value),
@@ -146,13 +155,25 @@ export function placeOf({ screen, session }: CabinetSnapshot): string {
   return `${screen.name} ${session?.id ?? ''}`;
 }
 
-/** What identifies the moment: when it changes, the screen wakes. */
+/**
+ * What identifies the moment: when it changes, the screen wakes. A badge that could not be read, one that is shown again (its
+ * screen then ends later) and a door that is opened count as much as a touch.
+ */
 export function momentOf(snapshot: CabinetSnapshot): string {
-  return [placeOf(snapshot), ...snapshot.alarms.map(({ kind, slots }) => `${kind}:${slots.join()}`)].join('|');
+  const { screen, door } = snapshot;
+  const notice = screen.name === 'idle' ? screen.notice : null;
+  const ends = 'endsAt' in screen ? screen.endsAt : null;
+  return [
+    placeOf(snapshot),
+    notice,
+    ends,
+    door,
+    ...snapshot.alarms.map(({ kind, slots }) => `${kind}:${slots.join()}`),
+  ].join('|');
 }
 
 /** The slots that a screen speaks of; none = the cabinet is not drawn. */
-function slotsOf(screen: Screen | undefined, sheet: Sheet | null): readonly number[] {
+function slotsOf(screen: Screen | undefined, sheet: Sheet | null, live: boolean): readonly number[] {
   if (sheet !== null) return sheet.kind === 'where' && sheet.held.slot !== null ? [sheet.held.slot] : [];
   switch (screen?.name) {
     case 'releasing':
@@ -161,6 +182,8 @@ function slotsOf(screen: Screen | undefined, sheet: Sheet | null): readonly numb
     case 'return':
     case 'returned':
       return [screen.slot];
+    case 'idle':
+      return (live && screen.takeover?.slots) || [];
     case 'wrong-place':
       return [screen.slot, ...screen.belongs.map(({ slot }) => slot)];
     default:

@@ -4,8 +4,12 @@ import type { Sign } from './parts/icon.tsx';
 export interface Plain {
   readonly title: string;
   /** One thing to be seen from afar: `here` something to do, `done` it worked, `no` a rule, `broken` a device. */
-  readonly look?: 'here' | 'done' | 'no' | 'broken';
+  readonly look?: 'here' | 'done' | 'no' | 'broken' | 'alarm';
   readonly sign?: Sign;
+  /** What else there is to say of it, beneath who can help. */
+  readonly beside?: readonly string[];
+  /** Until when it stands in the way. */
+  readonly until?: readonly string[];
   /** Who can help. */
   readonly help?: readonly string[];
   /** What it is about, under the title. */
@@ -14,6 +18,10 @@ export interface Plain {
   readonly alert?: string | null | undefined;
   /** The one thing to be read from afar: a code, a time, a count. */
   readonly hero?: string;
+  /** Whom or what it is about; drawn by screens/subject.tsx alone. */
+  readonly plate?: Plate;
+  /** What happened, newest first; drawn by screens/subject.tsx alone. */
+  readonly told?: Told;
   readonly groups?: readonly RowGroup[];
   /** At the foot, always in sight. */
   readonly feet?: readonly Row[];
@@ -21,6 +29,37 @@ export interface Plain {
   readonly busy?: boolean;
   /** When the screen ends, ISO 8601. */
   readonly endsAt?: string;
+}
+
+/** The state of a key or a person, to be seen first. */
+export interface Plate {
+  /** What is engraved on the key. */
+  readonly number?: number;
+  readonly sign: Sign;
+  /** `astray`: nobody knows where it is. */
+  readonly tone: 'in' | 'out' | 'overdue' | 'astray';
+  readonly words: string;
+  readonly notes: readonly string[];
+  /** How to reach whoever it is about. */
+  readonly call: string | null;
+}
+
+export interface Told {
+  readonly heading: string;
+  readonly lines: readonly ToldLine[];
+  /** What is wrong with it, or that there is nothing. */
+  readonly note: string | null;
+  /** To what was earlier. */
+  readonly ways: readonly Row[];
+}
+
+/** One line of what happened. */
+export interface ToldLine {
+  readonly id: number;
+  readonly when: string;
+  readonly sign: Sign;
+  readonly words: string;
+  readonly note: string;
 }
 
 /** Its heading, and its rows; without rows it is not drawn. */
@@ -37,6 +76,6 @@ export interface Row {
   readonly off?: boolean;
   /** At the foot: not the answer that most people want, though it comes first. */
   readonly quiet?: boolean;
-  /** Whether it must be held for a while, so that nobody presses it by mistake. */
+  /** Whether it must be held for a while, so that nobody presses it by mistake. Only on screens that come later. */
   readonly hold?: boolean;
 }

@@ -52,7 +52,7 @@ export function createSender({ feed, post, timers }: SenderWorld): Sender {
   async function settle(command: Command): Promise<SendFailure | null> {
     const first = feed.snapshot.peek();
     if (!feed.liveness.peek().live || first === null) return 'not_live';
-    if (first.session === null && command.type !== 'number.enter') return 'over';
+    if (first.session === null && !/^(number|code)/.test(command.type)) return 'over';
     const answer = await ask(first, command);
     if (answer !== 'stale_revision') return finish(answer, first.revision);
     const second = await newerThan(first.revision);

@@ -10,13 +10,16 @@ export type Sheet =
       readonly title: string;
       readonly capitals?: boolean;
       readonly needed?: boolean;
+      /** Whether the digits stand first: a case number is asked for. */
+      readonly digits?: boolean;
       readonly most: number;
       readonly done: (text: string) => void;
     }
-  /** A whole number of at most `most` digits. */
+  /** A whole number of at most `most` digits. `hint`: what it was before. */
   | {
       readonly kind: 'number';
       readonly title: string;
+      readonly hint?: string;
       readonly most: number;
       readonly done: (number: number | null) => void;
     }
@@ -27,10 +30,14 @@ export type Sheet =
       readonly at: number;
       readonly done: (iso: string) => void;
     }
-  | { readonly kind: 'choice'; readonly page: Plain };
+  | { readonly kind: 'choice'; readonly page: () => Plain }
+  /** How the screen shall look and sound. */
+  | { readonly kind: 'looks' }
+  /** The glass is wiped, and no touch counts. */
+  | { readonly kind: 'cleaning' };
 
 /** Names a sheet among those that can follow each other. */
 export function sheetName(sheet: Sheet): string {
-  if (sheet.kind === 'where') return sheet.kind;
-  return `${sheet.kind} ${sheet.kind === 'choice' ? sheet.page.title : sheet.title}`;
+  if (sheet.kind === 'choice') return `${sheet.kind} ${sheet.page().title}`;
+  return 'title' in sheet ? `${sheet.kind} ${sheet.title}` : sheet.kind;
 }

@@ -40,7 +40,7 @@ export function createSlotSignals(): SlotSignals {
 }
 
 function sameSlot(a: SlotView, b: SlotView): boolean {
-  return a.number === b.number && a.state === b.state && a.key === b.key;
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function sameNumbers(a: readonly number[], b: readonly number[]): boolean {

@@ -5,6 +5,7 @@ import { setup } from 'xstate';
 import { loadMachines } from './support/architecture/machines.ts';
 import { stateGraph } from './support/architecture/state-graph.ts';
 import { cabinetModels } from './support/cabinet-model.ts';
+import { deviceModels } from './support/device-model.ts';
 import { MODELS } from './support/machine-cases.ts';
 import {
   deadlyFailures,
@@ -16,9 +17,10 @@ import {
 } from './support/machine-model.ts';
 import { replay } from './support/machine-replay.ts';
 import { sessionModels } from './support/session-model.ts';
+import { enrolmentModels, shiftModels } from './support/shift-cases.ts';
 
 const machines = (await loadMachines()).flatMap((file) => file.machines);
-const walks = new Map([...MODELS, sessionModels, cabinetModels]);
+const walks = new Map([...MODELS, deviceModels, sessionModels, shiftModels, enrolmentModels, cabinetModels]);
 const walked = new Map<string, readonly MachineModel[]>();
 
 /** The models of a machine, walked once. */

@@ -1,6 +1,8 @@
 // The closed words that entries use. The types make each set complete: a new word of the domain does not compile without one here.
 import type { AlarmKind } from '../domain/alarm.ts';
+import type { DeskLook } from '../domain/desk-occurrence.ts';
 import type { FaultCode, FaultSeverity } from '../domain/fault.ts';
+import type { LostStep } from '../domain/lost-step.ts';
 import type { OccurrenceOf, OutcomeCause, ReleasePurpose, SessionEnd } from '../domain/occurrence.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 import type { Sensing } from '../domain/slot.ts';
@@ -8,7 +10,7 @@ import type { BadgeStrength, Factor } from '../domain/staff.ts';
 import { wordParser } from './field-parsers.ts';
 
 export const parseFactor = wordParser<Factor>({ badge: true, number: true, pin: true });
-export const parsePurpose = wordParser<ReleasePurpose>({ take: true, reopen: true, emergency: true });
+export const parsePurpose = wordParser<ReleasePurpose>({ take: true, reopen: true, emergency: true, forced: true });
 export const parseSensing = wordParser<'sensor' | 'recovered'>({ sensor: true, recovered: true });
 export const parseSeen = wordParser<Sensing>({ fob: true, presence: true, bolt: true });
 export const parseStrength = wordParser<BadgeStrength>({ weak: true, strong: true });
@@ -20,6 +22,27 @@ export const parsePinChange = wordParser<OccurrenceOf<'pin.changed'>['cause']>({
 });
 
 export const parseCodeCause = wordParser<OccurrenceOf<'code.issued'>['cause']>({ badge: true, first_pin: true });
+
+export const parseDeskLook = wordParser<DeskLook>({
+  found: true,
+  key: true,
+  person: true,
+  timeline: true,
+  lost: true,
+  outlook: true,
+  rights: true,
+  weak: true,
+  shift: true,
+});
+
+export const parseLostStep = wordParser<LostStep>({
+  places_searched: true,
+  holders_asked: true,
+  security_told: true,
+  owners_told: true,
+  rekey_decided: true,
+  police_told: true,
+});
 
 export const parseReadingCause = wordParser<NonNullable<OccurrenceOf<'vehicle.read'>['cause']>>({ corrected: true });
 
@@ -81,6 +104,7 @@ export const parseRefusalCode = wordParser<RefusalCode>({
   slot_busy: true,
   slot_silent: true,
   slot_faulty: true,
+  slot_quarantined: true,
   slot_not_misfilled: true,
   holds_nothing: true,
   storage_unavailable: true,

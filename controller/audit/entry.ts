@@ -95,6 +95,17 @@ const ORDER: Readonly<Record<keyof Omit<Entry, 'occurrence'> | 'kind' | FieldNam
   seen: true,
   tag: true,
   belongs: true,
+  what: true,
+  step: true,
+  out: true,
+  overdue: true,
+  astray: true,
+  controlled: true,
+  controlledIn: true,
+  faults: true,
+  alarms: true,
+  suspended: true,
+  quarantined: true,
 };
 
 const INSTANTS = new Set(['at', 'due', 'mark', 'from', 'until', 'onto']);

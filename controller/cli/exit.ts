@@ -11,6 +11,8 @@ export const EXIT = {
   busy: 75,
   noPermission: 77,
   config: 78,
+  /** Asked for at the screen: whoever supervises the service starts it again. No code of sysexits.h. */
+  restart: 133,
 } as const;
 
 /** Says why on standard error and ends the process. */

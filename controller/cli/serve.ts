@@ -7,7 +7,16 @@ import { type DataFolder, lockIn } from '../data-folder.ts';
 import { badgeCards } from '../demo/badge-cards.ts';
 import { type DemoHospital, demoHospital, mixedHospital } from '../demo/hospital.ts';
 import { moveIn } from '../demo/move-in.ts';
-import { type Appliance, type ApplianceFault, type ApplianceOptions, startAppliance, systemClock } from '../main.ts';
+import { milliseconds } from '../domain/time.ts';
+import { isSupervised } from '../host.ts';
+import {
+  type Appliance,
+  type ApplianceFault,
+  type ApplianceOptions,
+  startAppliance,
+  systemClock,
+  systemTimers,
+} from '../main.ts';
 import { newSetup } from '../setup-change.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { demoPartsIn, partLines } from './demo-parts.ts';
@@ -21,6 +30,9 @@ export async function serve(file: string | undefined): Promise<void> {
   if (!config.ok) return fail(EXIT.config, `${file}: ${config.error.explanation}`);
   await start({ config: config.value }, ({ url }) => [`Wardkey serves its kiosk at ${url}`]);
 }
+
+/** So long the screen says that the service begins anew, before it does. */
+const RESTART_PAUSE = milliseconds(500);
 
 /** What the command line says of the simulated hospital. */
 export interface DemoOptions {
@@ -92,24 +104,25 @@ async function runDemo(hospital: DemoHospital, config: ApplianceConfig): Promise
 }
 
 async function start(
-  options: Omit<ApplianceOptions, 'onFatal'>,
+  options: Omit<ApplianceOptions, 'onFatal' | 'restart'>,
   greeting: (appliance: Appliance) => readonly string[],
 ): Promise<void> {
   const onFatal = (error: unknown) => {
     process.stderr.write(`Wardkey cannot go on and ends; what is on disk is whole. ${inspect(error)}\n`);
     process.exit(EXIT.software);
   };
-  const started = await startAppliance({ ...options, onFatal });
+  const restart = () => systemTimers.setTimeout(() => stop(EXIT.restart), RESTART_PAUSE);
+  const started = await startAppliance({ ...options, onFatal, ...(isSupervised(process) && { restart }) });
   if (!started.ok) return fail(EXIT.unavailable, explainFault(started.error));
   say(greeting(started.value));
   const { config } = options;
   const remarks = config.hardware === 'real' ? keyRemarks(config.data, started.value.setup.readers) : [];
   for (const remark of remarks) process.stderr.write(`wardkey: ${remark}\n`);
-  const stop = () => {
-    started.value.stop().then(() => process.exit(0), onFatal);
+  const stop = (code: number) => {
+    started.value.stop().then(() => process.exit(code), onFatal);
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.once('SIGINT', () => stop(0));
+  process.once('SIGTERM', () => stop(0));
 }
 
 function say(lines: readonly string[]): void {

@@ -1,103 +1,25 @@
 // The desk of a supervisor as the screen shows it. Names people: it is sent to a supervisor and to nobody else.
 // Instants are ISO 8601 in UTC. A closed code never comes with a sentence; the page words it.
-import type { AlarmKind, Severity } from '../domain/alarm.ts';
-import type { FaultCode, FaultSeverity } from '../domain/fault.ts';
-import type { KeyClass } from '../domain/key.ts';
 import type { PinTrouble } from '../domain/pin.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
-import type { Sensing } from '../domain/slot.ts';
-import type { BadgeStrength, Role } from '../domain/staff.ts';
+import type { BadgeStrength } from '../domain/staff.ts';
+import type { DeskCounts, DeskSlotView, EndedAlarmView } from './desk-board.ts';
 import type { DeskWireCommand } from './desk-commands.ts';
-
-/** Where a key is: with whom and since when. */
-export type WhereView =
-  | { readonly at: 'slot'; readonly since: string }
-  | {
-      readonly at: 'person';
-      readonly person: PersonRef;
-      readonly since: string;
-      readonly due: string | null;
-      readonly overdue: boolean;
-    }
-  | { readonly at: 'doubt'; readonly person: PersonRef; readonly since: string }
-  | { readonly at: 'unaccounted'; readonly since: string; readonly during: PersonRef | null }
-  | { readonly at: 'lost'; readonly since: string; readonly person: PersonRef | null }
-  | { readonly at: 'nowhere' };
-
-export interface PersonRef {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** Names a key by what is engraved on it and what it is called, its code name beside it. */
-export interface DeskKey {
-  readonly id: string;
-  readonly number: number;
-  readonly name: string;
-  readonly codeName: string | null;
-  readonly class: KeyClass;
-  /** Where it stands or is to be put. */
-  readonly slot: number | null;
-  /** What that slot can tell. */
-  readonly sensing?: Sensing;
-  /** The slot in which its fob stands although it does not belong there; left out = none is known. */
-  readonly misplaced?: number;
-  readonly where: WhereView;
-}
-
-export interface DeskPerson extends PersonRef {
-  readonly number: string | null;
-  readonly role: Role;
-  readonly standing: 'active' | 'suspended' | 'suspended_here' | 'not_yet_valid' | 'expired';
-  readonly holds: number;
-}
-
-export interface DeskFaultView {
-  /** What `desk.clear_fault` names. */
-  readonly report: number;
-  readonly key: string;
-  readonly number: number;
-  readonly fault: FaultCode;
-  readonly severity: FaultSeverity;
-  readonly by: PersonRef;
-  readonly since: string;
-}
-
-export interface DeskAlarmView {
-  /** What `desk.acknowledge` names. */
-  readonly ref: string;
-  readonly kind: AlarmKind;
-  readonly severity: Severity;
-  readonly since: string;
-  readonly slot: number | null;
-  readonly key: string | null;
-  readonly keyNumber: number | null;
-  readonly person: PersonRef | null;
-  readonly acknowledged: { readonly by: PersonRef; readonly at: string } | null;
-  readonly gone: string | null;
-}
-
-/** A use of break-glass that nobody has looked at. `yours`: somebody else must review it. */
-export interface DeskReviewView {
-  readonly intent: number;
-  readonly person: PersonRef;
-  readonly key: DeskKeyRef;
-  readonly at: string;
-  readonly yours: boolean;
-}
-
-export interface DeskKeyRef {
-  readonly id: string;
-  readonly number: number;
-  readonly name: string;
-}
-
-export interface DeskBookingView {
-  readonly id: string;
-  readonly person: PersonRef;
-  readonly from: string;
-  readonly until: string;
-}
+import type { EmergencyCounts } from './desk-emergency.ts';
+import type { ForcedView, ForceObstacle, ForceScreen, ForceView, QuarantineView } from './desk-force.ts';
+import type { HistoryView, LostPackView, TimelineSubjectView } from './desk-history.ts';
+import type {
+  DeskAlarmView,
+  DeskBookingView,
+  DeskFaultView,
+  DeskKey,
+  DeskKeyRef,
+  DeskPerson,
+  DeskReviewView,
+  LostProgress,
+  PersonRef,
+} from './desk-records.ts';
+import type { RightsLineView, WeakCarrierView } from './desk-rights.ts';
 
 /** Why something was not done; nothing has changed then. */
 export type DeskFaultCode =
@@ -114,16 +36,21 @@ export type DeskFaultCode =
   | 'in_its_slot'
   | 'already_lost'
   | 'not_lost'
+  | 'already_done'
   | 'no_such_fault'
   | 'no_such_alarm'
   | 'already_acknowledged'
   | 'no_such_review'
   | 'no_such_badge'
+  | 'badge_of_another'
+  | 'no_badge'
   | 'rights_changed'
   | 'not_a_vehicle'
   | 'busy'
   | 'nothing_to_release'
-  | 'storage_unavailable';
+  | 'already_quarantined'
+  | 'not_quarantined'
+  | ForceObstacle;
 
 /** What became of the last command. */
 export interface DeskNoticeView {
@@ -133,7 +60,7 @@ export interface DeskNoticeView {
 }
 
 /** What every page of the desk has. `busy`: a command is being carried out and no other is taken. */
-interface DeskFrame {
+export interface DeskFrame {
   readonly notice: DeskNoticeView | null;
   readonly busy: boolean;
   readonly endsAt: string;
@@ -149,33 +76,22 @@ interface PinQuestion {
   readonly endsAt: string;
 }
 
-export type EmergencyFailureView =
-  | 'not_begun'
-  | 'not_recorded'
-  | 'release.not_taken'
-  | 'release.not_opened'
-  | 'release.unknown'
-  | 'silent'
-  | 'stopped';
-
-export interface EmergencyCounts {
-  readonly total: number;
-  readonly released: number;
-  readonly failed: readonly { readonly key: DeskKeyRef; readonly why: EmergencyFailureView }[];
-}
-
 export type DeskScreen =
   /** Second factor before the desk opens. As K4. */
   | (PinQuestion & { readonly name: 'desk-pin' })
   /** Once more, before a review of rights is signed. */
   | (PinQuestion & { readonly name: 'desk-sign' })
+  /** Once more, before slots are opened past the rules. `key` null = in an emergency. */
+  | (PinQuestion & { readonly name: 'desk-secure'; readonly key: DeskKeyRef | null })
+  | ForceScreen
+  | (DeskFrame & ForcedView & { readonly name: 'desk-forced' })
   | {
       readonly name: 'desk-refused';
       readonly code: 'not_a_supervisor' | 'pin_not_set' | 'storage_unavailable';
       readonly contact: string;
       readonly endsAt: string;
     }
-  /** K16. Lists are cut at 200 lines; the counts are whole. */
+  /** K16. Each list shows 200 lines of a sheet; the counts are whole. `sheet`: of `sheets`, from 1. */
   | (DeskFrame & {
       readonly name: 'desk-now';
       readonly counts: DeskCounts;
@@ -185,9 +101,22 @@ export type DeskScreen =
       readonly faults: readonly DeskFaultView[];
       readonly alarms: readonly DeskAlarmView[];
       readonly reviews: readonly DeskReviewView[];
+      readonly quarantines: readonly QuarantineView[];
       /** Groups that an emergency release can be limited to. */
       readonly groups: readonly { readonly id: string; readonly name: string }[];
+      readonly sheet: number;
+      readonly sheets: number;
     })
+  /** K7. The state of each slot is in the snapshot. */
+  | (DeskFrame & { readonly name: 'desk-map'; readonly slots: readonly DeskSlotView[] })
+  /** K19. The grave ones first. `ended`: within the last day, the last first; null = the log could not be read. */
+  | (DeskFrame & {
+      readonly name: 'desk-alarms';
+      readonly open: readonly DeskAlarmView[];
+      readonly ended: readonly EndedAlarmView[] | null;
+    })
+  /** The badge of a person is to be held to the reader now, until `endsAt`. */
+  | { readonly name: 'desk-enrol'; readonly person: PersonRef; readonly endsAt: string }
   /** K17. */
   | (DeskFrame & {
       readonly name: 'desk-found';
@@ -199,19 +128,40 @@ export type DeskScreen =
   | (DeskFrame & {
       readonly name: 'desk-key';
       readonly key: DeskKey;
+      readonly force: ForceView;
       readonly faults: readonly DeskFaultView[];
+      /** How to reach whoever answers for it; null = nobody does, or it is not known. */
+      readonly reach: string | null;
+      /** What it opens, and the other keys that open the same. */
+      readonly opens: readonly string[];
+      readonly equals: readonly DeskKey[];
+      /** How far the search has come; null = it is not lost. */
+      readonly lost: LostProgress | null;
+      readonly history: HistoryView;
       readonly bookings: readonly DeskBookingView[];
       readonly reading: { readonly mileage: number | null; readonly fuel: number | null; readonly at: string } | null;
     })
   | (DeskFrame & {
       readonly name: 'desk-person';
       readonly person: DeskPerson;
+      /** How to call them; null = not known. */
+      readonly reach: string | null;
+      readonly history: HistoryView;
       /** Whether it is the person at the screen, who cannot suspend themselves. */
       readonly yourself: boolean;
       readonly keys: readonly DeskKey[];
       readonly badges: readonly BadgeStrength[];
       readonly suspension: { readonly by: PersonRef; readonly since: string; readonly silent: boolean } | null;
     })
+  /** `before`: only what happened before this entry; null = up to now. */
+  | (DeskFrame & {
+      readonly name: 'desk-timeline';
+      readonly subject: TimelineSubjectView;
+      readonly before: number | null;
+      readonly history: HistoryView;
+    })
+  /** What is to be done about a lost key. */
+  | (DeskFrame & LostPackView & { readonly name: 'desk-lost' })
   | (DeskFrame & {
       readonly name: 'desk-who';
       readonly key: DeskKeyRef;
@@ -260,41 +210,3 @@ export type DeskScreen =
       readonly stopping: boolean;
     })
   | (DeskFrame & EmergencyCounts & { readonly name: 'desk-released' });
-
-export interface WeakCarrierView {
-  readonly person: DeskPerson;
-  readonly weak: number;
-  readonly strong: number;
-}
-
-/** Keys of one person of which the same is to be said. */
-export interface RightsLineView {
-  readonly person: PersonRef;
-  readonly standing: DeskPerson['standing'];
-  /** The best badge that the person carries. */
-  readonly badge: BadgeStrength | 'none';
-  readonly keys: readonly DeskKeyRef[];
-  /** Whether these are all keys of the review. */
-  readonly every: boolean;
-  /** Names of the schedules in which the keys may be taken; none = at any time. */
-  readonly hours: readonly string[];
-  /** Empty = may take them. */
-  readonly why: readonly RefusalCode[];
-  /** Whether the person may take them all the same, by breaking glass. */
-  readonly glass?: true;
-  /** When one of the keys is booked; left out = the line is no booking. */
-  readonly booked?: Readonly<Record<'from' | 'until', string>>;
-}
-
-export interface DeskCounts {
-  readonly in: number;
-  readonly out: number;
-  readonly overdue: number;
-  readonly lost: number;
-  readonly faults: number;
-  readonly alarms: number;
-  readonly suspended: number;
-  readonly reviews: number;
-  /** People who carry a badge that can be copied. */
-  readonly weak: number;
-}

@@ -1,15 +1,17 @@
 // What the screen is told: one whole picture per change. Holds only what a person at the cabinet may see.
 // Instants are ISO 8601 in UTC; the screen shows them in `cabinet.timeZone`. No rule is left to the page.
 import type { AlarmKind } from '../domain/alarm.ts';
-import type { FaultCode } from '../domain/fault.ts';
+import type { EnrolmentFault } from '../domain/enrolment.ts';
 import type { KeyClass } from '../domain/key.ts';
 import type { PinTrouble } from '../domain/pin.ts';
-import type { PinCause } from '../domain/refusal.ts';
 import type { Sensing } from '../domain/slot.ts';
-import type { Preferences } from '../domain/staff.ts';
+import type { Language, Preferences } from '../domain/staff.ts';
 import type { AccountScreen } from './account.ts';
 import type { DeskScreen } from './desk.ts';
-import type { HandoverForm, OpenFault, ReasonForm, ReportFrame, VehicleView, WitnessForm } from './taking.ts';
+import type { DeviceScreen } from './device.ts';
+import type { RefusalView } from './refusal-view.ts';
+import type { ShiftScreen } from './shift.ts';
+import type { HandoverForm, LastRead, OpenFault, ReasonForm, ReportFrame, VehicleView, WitnessForm } from './taking.ts';
 
 export interface CabinetSnapshot {
   /** Rises by one with each change; a command must carry the newest. */
@@ -25,15 +27,22 @@ export interface CabinetSnapshot {
   readonly door: DoorView;
   /** `returns_only`: nobody can be let in or nothing be released; keys can still be put back. */
   readonly service: 'full' | 'returns_only';
+  /** Why it is not full; null = it is. */
+  readonly why: ServiceWhy | null;
   readonly alarms: readonly AlarmView[];
 }
+
+/** Why keys can only be put back, the gravest first: no disk takes records, it is full, the power runs out, no reader answers. */
+export type ServiceWhy = 'storage_failed' | 'storage_full' | 'last_power' | 'reader_lost';
 
 export interface SessionView {
   /** Goes into each command. */
   readonly id: string;
   readonly person: string;
-  /** How the screen greets the person. */
+  /** How the screen is for the person. */
   readonly preferences: Preferences;
+  /** Since when: as the set-up has it, as they once chose for ever, as they chose for now. `failed`: it could not be written. */
+  readonly kept: 'set_up' | 'remembered' | 'session' | 'failed';
   /** How many people have shown a badge and are served next. */
   readonly waiting: number;
 }
@@ -44,11 +53,17 @@ export interface CabinetView {
   readonly timeZone: string;
   /** Who helps, e.g. "the switchboard, 1234". */
   readonly contact: string;
+  /** What the screen speaks while nobody is at it who prefers another. */
+  readonly language: Language;
   readonly columns: number;
   /** Whether the hardware is simulated; the screen says so. */
   readonly simulated: boolean;
   /** Whether a staff number and a PIN are good in place of a badge at this moment. */
   readonly staffNumber: boolean;
+  /** Whether the screen sounds softer now. */
+  readonly quiet: boolean;
+  /** Which page this is to be: one that began with another loads itself anew. */
+  readonly edition: string;
 }
 
 export type DoorView = 'none' | 'unknown' | 'closed' | 'open' | 'left_open';
@@ -63,6 +78,12 @@ export interface SlotView extends Sensed {
   readonly state: SlotViewState;
   /** Number of the key that stands here, else of the one whose home this is and that stands nowhere else; null = free slot. */
   readonly key: number | null;
+  /** `reserved`: from when on. */
+  readonly from?: string;
+  /** `overdue`: since when. */
+  readonly due?: string;
+  /** `wrong`: the slot in which it belongs; left out = not known. */
+  readonly belongs?: number;
 }
 
 export type SlotViewState =
@@ -72,6 +93,7 @@ export type SlotViewState =
   | 'yours' // out, with the person at the screen
   | 'out'
   | 'overdue'
+  | 'reserved' // booked by somebody else, now or soon
   | 'wrong' // something stands here that does not belong
   | 'push' // unlocked and not drawn: push it home
   | 'fault'
@@ -89,6 +111,8 @@ export interface KeyView {
 export interface KeyOffer extends KeyView {
   readonly slot: number | null;
   readonly refusals: readonly RefusalView[];
+  /** Whether the person may ask for it all the same, and break glass; left out = no, or there is no need to. */
+  readonly glass?: true;
   /** What will be asked before it is released, in order. */
   readonly asks: readonly ('pin' | 'reason' | 'witness')[];
   readonly warnings: readonly OfferWarning[];
@@ -104,13 +128,19 @@ export interface HeldKey extends KeyView {
   readonly since: string;
   readonly due: string | null;
   readonly overdue: boolean;
+  /** Whether it must be back before long. Left out = no. */
+  readonly dueSoon?: boolean;
 }
 
 export type Screen =
-  /** K1. `waitingFor`: what has not answered yet, in words of the installer ("board b1"). */
-  | { readonly name: 'starting'; readonly step: 'connecting' | 'reconciling'; readonly waitingFor: readonly string[] }
-  /** K3. `notice`: a badge was just held to the reader and could not be read. */
-  | { readonly name: 'idle'; readonly notice: BadgeNotice | null }
+  /** K1. `waitingFor`: what has not answered yet. */
+  | {
+      readonly name: 'starting';
+      readonly step: 'connecting' | 'reconciling';
+      readonly waitingFor: readonly AwaitedView[];
+    }
+  /** K3. `notice`: a badge was just held to the reader and could not be read. `takeover` (K15): this is shown first. */
+  | { readonly name: 'idle'; readonly notice: BadgeNotice | null; readonly takeover: AlarmView | null }
   /**
    * K4. `waitUntil`: no try is accepted before. `locked`: no try is accepted at all. `key`: it is asked for this one. `trouble`:
    * the PIN was not accepted although it was not wrong. `of`: who is to enter it, if not whoever is signed in.
@@ -142,17 +172,20 @@ export type Screen =
       readonly misfilled: readonly number[];
       /** Whether the role of the person gives them the desk. */
       readonly desk: boolean;
+      /** Whether it gives them the page about the device. Left out = no. */
+      readonly device?: boolean;
       readonly endsAt: string;
     }
   /** Between the choice and the bolt: less than a second. */
   | { readonly name: 'releasing'; readonly slot: number; readonly key: KeyView | null }
   /** K9. `key` is null when a misplaced fob is drawn from a slot. */
-  | ({ readonly name: 'take'; readonly slot: number; readonly key: KeyView | null } & TakeWindow)
+  | ({ readonly name: 'take'; readonly slot: number; readonly key: KeyView | null } & Window & OneOfSeveral & LastRead)
   /** The take window ended and the bolt is still back: push the key in until it clicks. */
   | { readonly name: 'push-back'; readonly slot: number; readonly key: KeyView | null }
-  /** K10. */
+  /** K10. `urgency`: the door has just been used, stands open for a while, or for so long that an alarm has begun. */
   | {
       readonly name: 'close-door';
+      readonly urgency: 'none' | 'reminder' | 'alarm';
       readonly taken: readonly HeldKey[];
       readonly returned: readonly KeyView[];
       readonly handedOver: readonly KeyView[];
@@ -167,7 +200,7 @@ export type Screen =
       readonly endsAt: string;
     }
   /** K12. Put the key there. */
-  | ({ readonly name: 'return'; readonly slot: number; readonly key: KeyView; readonly endsAt: string } & Sensed)
+  | ({ readonly name: 'return'; readonly slot: number; readonly key: KeyView } & Window & Sensed)
   /** K12 at the end: returned with nobody at the screen. `unsigned`: its group wants a badge with each return. */
   | (Sensed & {
       readonly name: 'returned';
@@ -208,10 +241,31 @@ export type Screen =
   | ({ readonly name: 'report'; readonly key: KeyView; readonly open: readonly OpenFault[] } & ReportFrame)
   /** What does a vehicle show? `last`: what the driver before read off. */
   | ({ readonly name: 'vehicle'; readonly key: KeyView; readonly last: VehicleView | null } & ReportFrame)
+  /**
+   * Somebody adds a badge of their own by a code, with nobody signed in. `badge`: it is to be held to the reader until `endsAt`;
+   * `trouble`: the last one could not be read. `person`: whose it is now.
+   */
+  | {
+      readonly name: 'enrolment';
+      readonly step: 'looking' | 'badge' | 'done' | 'refused';
+      readonly person: string | null;
+      readonly trouble: BadgeNotice | null;
+      readonly refusal:
+        | { readonly code: EnrolmentFault | 'no_badge' }
+        | { readonly code: 'too_many_tries'; readonly until: string }
+        | null;
+      readonly contact: string;
+      readonly endsAt: string | null;
+    }
   /** K14. */
-  | { readonly name: 'still-there'; readonly endsAt: string }
+  | ({ readonly name: 'still-there' } & Window)
   | DeskScreen
+  | DeviceScreen
+  | ShiftScreen
   | AccountScreen;
+
+/** `id`: what the installer calls a board. */
+export type AwaitedView = { readonly part: 'board'; readonly id: string } | { readonly part: 'storage' };
 
 export type ScreenName = Screen['name'];
 
@@ -223,68 +277,14 @@ export type BadgeNotice =
   | 'not_authentic'
   | 'not_understood';
 
-/** A key as people say it: "key 14, linen room". */
-export interface KeyLabel {
-  readonly number: number;
-  readonly name: string;
+/** Of keys that were chosen together: which of them it is, from 1. Left out = it is the only one. */
+interface OneOfSeveral {
+  readonly nth?: number;
+  readonly of?: number;
 }
 
-/** A refusal as data; the page words it. `contact` is who can help. Keys and groups by name, other people never. */
-export type RefusalView = { readonly contact: string } & (
-  | { readonly code: 'badge_unknown' }
-  /** Somebody is not to see more than that they cannot be served. */
-  | { readonly code: 'not_served' }
-  | { readonly code: 'staff_suspended' }
-  | { readonly code: 'staff_not_yet_valid'; readonly from: string }
-  | { readonly code: 'staff_expired'; readonly until: string }
-  /** The person may stand by and return, and takes nothing. */
-  | { readonly code: 'witness_only' }
-  | { readonly code: 'no_grant' }
-  /** `opens`: when the next window begins; null = not within a year. */
-  | { readonly code: 'outside_schedule'; readonly opens: string | null }
-  /** `qualification` is its name. */
-  | { readonly code: 'qualification_missing'; readonly qualification: string }
-  | { readonly code: 'qualification_expired'; readonly qualification: string; readonly since: string }
-  | { readonly code: 'pin_required'; readonly keyClass: KeyClass; readonly cause: PinCause }
-  | { readonly code: 'pin_not_set'; readonly keyClass: KeyClass; readonly cause: PinCause }
-  | ({ readonly code: 'allowance_reached' } & Allowance)
-  | ({ readonly code: 'group_allowance_reached'; readonly group: string } & Allowance)
-  | { readonly code: 'holds_overdue'; readonly keys: readonly KeyLabel[] }
-  /** null = a key that the set-up no longer knows. */
-  | { readonly code: 'excluded_by'; readonly key: KeyLabel | null }
-  | { readonly code: 'locked_out_by'; readonly keys: readonly KeyLabel[] }
-  /** `from`: names of the groups of which one may stand by. */
-  | {
-      readonly code: 'witness_required';
-      readonly needed: number;
-      readonly present: number;
-      readonly from: readonly string[];
-    }
-  | { readonly code: 'reason_required'; readonly group: string }
-  | { readonly code: 'booking_required'; readonly group: string }
-  | { readonly code: 'booked_by_other'; readonly from: string; readonly until: string }
-  | { readonly code: 'key_faulty'; readonly fault: FaultCode; readonly since: string }
-  /** `yours`: the person at the screen has it. Nobody else is named. `due`: when it is expected back. */
-  | { readonly code: 'key_out'; readonly since: string; readonly yours: boolean; readonly due?: string }
-  | { readonly code: 'key_unaccounted'; readonly since: string }
-  | { readonly code: 'key_in_doubt'; readonly since: string }
-  | { readonly code: 'key_lost'; readonly since: string }
-  | { readonly code: 'key_has_no_slot' }
-  | { readonly code: 'slot_busy' }
-  | { readonly code: 'slot_silent' }
-  | { readonly code: 'slot_faulty' }
-  | { readonly code: 'slot_not_misfilled' }
-  | { readonly code: 'holds_nothing' }
-  | { readonly code: 'storage_unavailable' }
-  | { readonly code: 'on_battery' }
-  /** Outcomes of a release that was permitted and did not work. */
-  | { readonly code: 'bolt_jammed'; readonly slot: number }
-  | { readonly code: 'board_silent'; readonly slot: number }
-  | { readonly code: 'not_released'; readonly slot: number }
-);
-
-type TakeWindow = Readonly<Record<'startedAt' | 'endsAt', string>>;
-type Allowance = Readonly<Record<'allowance' | 'held', number>>;
+/** A wait that is shown as a ring. */
+type Window = Readonly<Record<'startedAt' | 'endsAt', string>>;
 
 export interface AlarmView {
   readonly kind: AlarmKind;

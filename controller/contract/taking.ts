@@ -14,6 +14,8 @@ export interface ReasonForm {
 export interface WitnessForm {
   readonly purpose: 'take' | 'return';
   readonly missing: number;
+  /** Names of those who stand by already; of a handover, whoever gives first. */
+  readonly standing: readonly string[];
   /** Names of the groups of which one may stand by. */
   readonly from: readonly string[];
   /** Why the last badge did not count. */
@@ -46,6 +48,11 @@ export interface OpenFault {
   readonly fault: FaultCode;
   readonly severity: FaultSeverity;
   readonly since: string;
+}
+
+/** What the driver before read off, for the next one; left out = it is no vehicle, or nothing was read. */
+export interface LastRead {
+  readonly last?: VehicleView;
 }
 
 /** What was read off a vehicle: whole kilometres, eighths of a full tank or battery, where it stands. */

@@ -81,6 +81,10 @@ const within = (count: number): Curfew => ({ kind: 'after', duration: hours(coun
 const by = (clock: string): Curfew => ({ kind: 'at', minute: minuteAt(clock) });
 const HALF_AN_HOUR: Curfew = { kind: 'after', duration: minutes(30) };
 
+/** What two keys open alike. */
+const LINEN = ['Ward 3, linen room', 'Ward 5, linen room'];
+const LIFTS = ['Lift motor room, east', 'Lift motor room, west'];
+
 /** In the order of their numbers, from 1. */
 const ROWS: readonly Row[] = [
   ['pharmacy-front', 'Pharmacy, front door', 'ordinary', ['pharmacy'], by('20:00')],
@@ -99,11 +103,18 @@ const ROWS: readonly Row[] = [
   ['drugs-ward-3', 'Controlled drugs, ward 3', 'controlled', ['ward-controlled'], within(1)],
   ['drugs-ward-5', 'Controlled drugs, ward 5', 'controlled', ['ward-controlled'], within(1)],
   ['ward-3-treatment', 'Ward 3, treatment room', 'ordinary', ['ward-rooms'], SHIFT],
-  ['ward-3-linen', 'Ward 3, linen room', 'ordinary', ['ward-rooms', 'linen'], null],
+  ['ward-3-linen', 'Ward 3, linen room', 'ordinary', ['ward-rooms', 'linen'], null, { opens: LINEN }],
   ['ward-5-treatment', 'Ward 5, treatment room', 'ordinary', ['ward-rooms'], SHIFT],
-  ['ward-5-linen', 'Ward 5, linen room', 'ordinary', ['ward-rooms', 'linen'], null],
-  ['records-archive', 'Medical records, archive', 'ordinary', ['records'], within(4)],
-  ['ward-pharmacy', 'Ward pharmacy', 'ordinary', ['pharmacy', 'ward-rooms'], within(8)],
+  ['ward-5-linen', 'Ward 5, linen room', 'ordinary', ['ward-rooms', 'linen'], null, { opens: LINEN }],
+  [
+    'records-archive',
+    'Medical records, archive',
+    'ordinary',
+    ['records'],
+    within(4),
+    { opens: ['Archive, lower floor', 'Archive, stacks'] },
+  ],
+  ['ward-pharmacy', 'Ward pharmacy', 'ordinary', ['pharmacy', 'ward-rooms'], within(8), { opens: ['Ward pharmacy'] }],
   ['records-reading-room', 'Medical records, reading room', 'ordinary', ['records'], null],
   ['laboratory-front', 'Laboratory, front door', 'ordinary', ['laboratory'], null],
   ['laboratory-cold-room', 'Laboratory, cold room', 'ordinary', ['laboratory'], within(2), { wantsPin: true }],
@@ -118,20 +129,27 @@ const ROWS: readonly Row[] = [
   ],
   ['plant-ventilation', 'Plant room B, ventilation', 'ordinary', ['plant'], within(4)],
   ['plant-medical-gases', 'Plant room C, medical gases', 'ordinary', ['plant'], within(2)],
-  ['lift-east', 'Lift motor room, east', 'ordinary', ['lifts'], within(4)],
+  ['lift-east', 'Lift motor room, east', 'ordinary', ['lifts'], within(4), { opens: LIFTS }],
   [
     'lift-west',
     'Lift motor room, west',
     'ordinary',
     ['lifts'],
     within(4),
-    { egressCritical: { handover: scheduleId('staffed') } },
+    { opens: LIFTS, egressCritical: { handover: scheduleId('staffed') } },
   ],
   ['loading-bay', 'Loading bay', 'ordinary', ['service-yard'], within(8)],
   ['waste-compound', 'Waste compound', 'ordinary', ['service-yard'], within(4)],
-  ['pool-car-1', 'Pool car 1', 'vehicle', ['pool-cars'], within(8), { pieces: ['the fuel card'] }],
+  [
+    'pool-car-1',
+    'Pool car 1',
+    'vehicle',
+    ['pool-cars'],
+    within(8),
+    { pieces: ['the fuel card'], opens: ['Pool car 1'] },
+  ],
   ['transport-van-2', 'Transport van 2', 'vehicle', ['vehicles'], within(8), { pieces: ['the fuel card'] }],
-  ['master', 'Master, all doors', 'master', ['master'], within(1)],
+  ['master', 'Master, all doors', 'master', ['master'], within(1), { opens: ['Every door but the drug cupboards'] }],
 ];
 
 /** The keys; their numbers are those of the slots they start in. */
@@ -144,6 +162,7 @@ export function demoKeys(): readonly Key[] {
     class: keyClass,
     groups: groups.map(keyGroupId),
     pieces: [],
+    opens: [],
     curfews: curfew === null ? [] : [curfew],
     wantsPin: false,
     egressCritical: null,

@@ -3,7 +3,7 @@ import type { KeyPair } from '../domain/key.ts';
 import type { DayWindow, Schedule } from '../domain/schedule.ts';
 import type { CabinetPolicy, Holiday } from '../domain/setup.ts';
 import type { Grant } from '../domain/staff.ts';
-import { hours, type Instant, minutes } from '../domain/time.ts';
+import { hours, type Instant, minutes, seconds } from '../domain/time.ts';
 import type { MinuteOfDay, Weekday } from '../domain/zone.ts';
 import type { DemoKeyGroup, DemoQualification, DemoSchedule, DemoStaffGroup } from './hospital-groups.ts';
 import { dateAt, keyGroupId, keyId, minuteAt, qualificationId, scheduleId, staffGroupId, twoDigits } from './sure.ts';
@@ -59,11 +59,13 @@ export function demoPolicy(): CabinetPolicy {
     staffNumber: 'reader_lost',
     randomReturn: false,
     shiftChange: true,
+    signOut: seconds(40),
     usualKeys: 4,
     dueSoon: minutes(15),
     escalation: minutes(30),
     noShow: minutes(30),
     bookingLead: hours(1),
+    quiet: { from: minuteAt('20:00'), until: minuteAt('07:00') },
   };
 }
 

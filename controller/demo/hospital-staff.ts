@@ -50,7 +50,7 @@ interface Row {
   readonly featured?: boolean;
 }
 
-const USUAL: Preferences = { language: 'en', textSize: 'normal', theme: 'dark', sound: true };
+const USUAL: Preferences = { language: 'en', textSize: 'normal', theme: 'dark', sound: true, moreTime: false };
 const DAY = 24;
 
 // biome-ignore format: one person a line reads as the table it is
@@ -80,7 +80,7 @@ const ROWS: readonly Row[] = [
   { badge: '0479e8da0b1f37', pin: '460545', name: 'Y. Nakavi', title: 'Biomedical scientist', groups: ['laboratory'] },
   { badge: '045e0e108e1bd6', pin: null, name: 'U. Stellbrook', title: 'Laboratory assistant', groups: ['laboratory'], weak: true },
   { badge: '04916700e5915e', pin: null, name: 'R. Oakhanger', title: 'Estates engineer', groups: ['estates'], featured: true, remark: 'plant rooms, lifts, a pool car by booking' },
-  { badge: '045d82c2155432', pin: '007384', name: 'C. Brannigate', title: 'Estates manager', groups: ['estates'] },
+  { badge: '045d82c2155432', pin: '007384', name: 'C. Brannigate', title: 'Estates manager', groups: ['estates'], role: 'installer', featured: true, remark: 'installer: the page about the device' },
   { badge: '04ab4c9235a7fe', pin: null, name: 'M. Tolverne', title: 'Electrician', groups: ['estates'] },
   { badge: '04bdb081bf6f47', pin: null, name: 'S. Hexworth', title: 'Lift engineer', groups: ['estates'] },
   { badge: '04c8b3508905f7', pin: null, name: 'J. Pondersby', title: 'Medical gas engineer', groups: ['estates'], weak: true },
@@ -104,6 +104,7 @@ export function demoStaff(now: Instant): readonly Staff[] {
     id: staffId(index),
     number: row.groups.includes('contractors') ? null : String(52_013 + 17 * index),
     name: row.name,
+    phone: row.groups.includes('contractors') ? null : String(4101 + index),
     role: row.role ?? 'staff',
     groups: row.groups.map(staffGroupId),
     standing: row.standing ?? 'active',

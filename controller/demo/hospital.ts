@@ -65,6 +65,7 @@ function hospitalIn(
       name: 'Linden Cross Hospital, ground floor',
       timeZone: 'Europe/Paris',
       contact: 'the switchboard, 1234',
+      language: 'en',
     },
     policy: demoPolicy(),
     boards: cabinet.boards,

@@ -135,6 +135,30 @@ export function bookingAhead(
 }
 
 /**
+ * Keys that stand in the cabinet and that a booking needs which is due or begins within a lead time: without this very key it
+ * would go without. The first made of them stands for its key.
+ * @param except bookings of this person count for nothing
+ */
+export function promisedKeys(
+  ledger: BookedKeys,
+  keysOf: KeysOf,
+  now: Instant,
+  lead: Duration,
+  except: StaffId | null,
+): ReadonlyMap<KeyId, Booking> {
+  const counts = ({ staff, key, from, until }: Booking) =>
+    key === null && staff !== except && from <= after(now, lead) && now < until;
+  const wanted = new Set([...ledger.bookings.values()].filter(counts).flatMap(({ what }) => keysOf(what)));
+  const promised = new Map<KeyId, Booking>();
+  for (const key of wanted) {
+    if (ledger.custody.get(key)?.at !== 'slot') continue;
+    const booking = robbed(ledger, key, keysOf, counts);
+    if (booking !== null) promised.set(key, booking);
+  }
+  return promised;
+}
+
+/**
  * Bookings for which nobody came: the no-show time of the policy is over, or the booking itself is. For one key that time
  * begins when the key is there: nobody loses a booking because somebody before them is late.
  */

@@ -2,7 +2,7 @@
 // and kept nowhere; what is stored is a keyed hash.
 import { err, ok, type Result } from './result.ts';
 import type { Badge } from './staff.ts';
-import { type Duration, hours, type Instant } from './time.ts';
+import { after, type Duration, hours, type Instant, milliseconds, seconds } from './time.ts';
 
 declare const brand: unique symbol;
 
@@ -22,6 +22,28 @@ export type EnrolmentFault =
   | 'badge_of_another'
   | 'badge_known' // it is theirs already
   | 'storage_failed';
+
+/** Codes that were wrong, one after the other, with nobody signed in. */
+export interface CodeTries {
+  readonly wrong: number;
+  readonly last: Instant;
+}
+
+export type CodeGate = { readonly open: true } | { readonly open: false; readonly until: Instant };
+
+/** Wrong codes that cost no wait. */
+const FREE_CODES = 5;
+const FIRST_CODE_WAIT: Duration = seconds(15);
+/** Nobody is kept out for longer: a code of ten letters is guessed by nobody, and a new person must come in. */
+const LONGEST_CODE_WAIT: Duration = seconds(900);
+
+/** Whether a code is looked at now: five free ones, then 15 s doubling up to 15 min. @param tries null = none was wrong */
+export function codeGate(tries: CodeTries | null, now: Instant): CodeGate {
+  if (tries === null || tries.wrong < FREE_CODES) return { open: true };
+  const wait = milliseconds(Math.min(FIRST_CODE_WAIT * 2 ** (tries.wrong - FREE_CODES), LONGEST_CODE_WAIT));
+  const until = after(tries.last, wait);
+  return now < until ? { open: false, until } : { open: true };
+}
 
 /** How long a code may be used: over a weekend. */
 export const ENROLMENT_LIFETIME: Duration = hours(72);

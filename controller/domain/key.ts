@@ -18,6 +18,8 @@ export interface Key {
   readonly groups: readonly KeyGroupId[];
   /** What hangs on the ring beside the key itself, in words: "trolley A". */
   readonly pieces: readonly string[];
+  /** Doors and areas that it opens, in words. Shown to supervisors alone: it tells a thief what a key is good for. */
+  readonly opens: readonly string[];
   /** The earliest of all counts. None = no limit. */
   readonly curfews: readonly Curfew[];
   /** Demands a PIN whatever its class and groups say. */

@@ -3,14 +3,19 @@
 import { type Alarm, type AlarmOccurrence, alarmChange } from './alarm.ts';
 import type { Booking } from './booking.ts';
 import { type Custody, type CustodyChange, type CustodyFault, custodyChange, withChange } from './custody.ts';
+import type { CodeTries } from './enrolment.ts';
 import type { KeyFault, VehicleReading } from './fault.ts';
 import type { BookingId, EntrySeq, HoldId, KeyId, StaffId } from './ids.ts';
 import { type BookingChange, bookingChanges } from './ledger/bookings.ts';
+import { type CodeChange, codeChanges } from './ledger/codes.ts';
+import { type LostChange, type LostSteps, lostChanges, withLost } from './ledger/lost.ts';
 import { type MisfitChange, type Misfits, misfitChanges } from './ledger/misfits.ts';
+import { type QuarantineChange, type Quarantines, quarantineChanges } from './ledger/quarantines.ts';
 import { type PendingRelease, type ReleaseChange, releaseChanges } from './ledger/releases.ts';
 import { type RetentionChange, retentionChanges } from './ledger/retention.ts';
 import { type OpenReturns, type ReturnChange, returnChanges } from './ledger/returns.ts';
 import { type RightsChange, type RightsReviews, rightsChanges, rightsName } from './ledger/rights.ts';
+import { type ShiftChange, type ShiftHandover, shiftChanges } from './ledger/shifts.ts';
 import { type Usage, type UsageChange, usageChanges, withUsage } from './ledger/usage.ts';
 import { DEFAULT_RETENTION_DAYS, type LegalHold, type Retention } from './legal-hold.ts';
 import type { Occurrence } from './occurrence.ts';
@@ -57,6 +62,14 @@ export interface Ledger {
   readonly returns: OpenReturns;
   /** What stands in slots where it does not belong. */
   readonly misfits: Misfits;
+  /** What was done about each lost key. */
+  readonly lost: LostSteps;
+  /** Slots that are out of use. */
+  readonly quarantines: Quarantines;
+  /** The last sheet of a shift that was signed; null = none was. */
+  readonly shift: ShiftHandover | null;
+  /** One-time codes that were wrong with nobody signed in; null = none since one was good. */
+  readonly codes: CodeTries | null;
 }
 
 export const EMPTY_LEDGER: Ledger = {
@@ -74,6 +87,10 @@ export const EMPTY_LEDGER: Ledger = {
   rights: new Map(),
   returns: new Map(),
   misfits: new Map(),
+  lost: new Map(),
+  quarantines: new Map(),
+  shift: null,
+  codes: null,
 };
 
 /** One row of one table as it is from now on; a row that is null goes. */
@@ -91,7 +108,11 @@ export type LedgerChange =
   | RetentionChange
   | RightsChange
   | ReturnChange
-  | MisfitChange;
+  | MisfitChange
+  | LostChange
+  | QuarantineChange
+  | ShiftChange
+  | CodeChange;
 
 /**
  * What an occurrence changes, in the order in which it is to be done.
@@ -121,6 +142,10 @@ export function ledgerChanges(
     ...rightsChanges(ledger.rights, occurrence, at),
     ...returnChanges(ledger.returns, occurrence),
     ...misfitChanges(ledger.misfits, occurrence),
+    ...lostChanges(ledger, custody.value, occurrence, seq, at),
+    ...quarantineChanges(ledger.quarantines, occurrence, at),
+    ...shiftChanges(occurrence, seq, at),
+    ...codeChanges(ledger.codes, occurrence, at),
   ]);
 }
 
@@ -164,6 +189,14 @@ function withOne(ledger: Ledger, change: LedgerChange): Ledger {
       return { ...ledger, returns: withRow(ledger.returns, change.key, change.row) };
     case 'misfits':
       return { ...ledger, misfits: withRow(ledger.misfits, change.slot, change.row) };
+    case 'lost':
+      return { ...ledger, lost: withLost(ledger.lost, change) };
+    case 'quarantines':
+      return { ...ledger, quarantines: withRow(ledger.quarantines, change.slot, change.row) };
+    case 'shift':
+      return { ...ledger, shift: change.row };
+    case 'codes':
+      return { ...ledger, codes: change.row };
   }
 }
 

@@ -26,9 +26,9 @@ import type { Instant } from './time.ts';
 
 /**
  * `take` hands out the key of a slot; `reopen` lets a fob be drawn from a slot where it does not belong; `emergency` is one
- * of many slots that somebody opens in sequence.
+ * of many slots that somebody opens in sequence; `forced` is one key that a supervisor takes past the rules, and answers for.
  */
-export type ReleasePurpose = 'take' | 'reopen' | 'emergency';
+export type ReleasePurpose = 'take' | 'reopen' | 'emergency' | 'forced';
 
 /** The most keys that one suspension names, so that its entry stays within its limit. */
 export const RECALLED_LIMIT = 48;
@@ -71,7 +71,7 @@ export interface ReleaseIntended extends ReleaseSubject {
   readonly note: NoteId | null;
   /** The booking it fulfils. */
   readonly booking: BookingId | null;
-  /** Rules that said no and were overridden by breaking glass; each use is reviewed. */
+  /** Rules that said no and were overridden, by breaking glass or by force; each use is reviewed. */
   readonly overridden: readonly RefusalCode[];
 }
 

@@ -52,6 +52,8 @@ export type Refusal =
   | { readonly code: 'slot_busy' }
   | { readonly code: 'slot_silent' }
   | { readonly code: 'slot_faulty' }
+  /** Taken out of use by a supervisor. */
+  | { readonly code: 'slot_quarantined'; readonly since: Instant }
   | { readonly code: 'slot_not_misfilled' }
   | { readonly code: 'holds_nothing' }
   | { readonly code: 'storage_unavailable' }

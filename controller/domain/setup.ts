@@ -5,7 +5,7 @@ import type { Fob, Key, KeyClass, KeyGroup, KeyPair } from './key.ts';
 import type { ReaderSetup } from './reader.ts';
 import type { Schedule } from './schedule.ts';
 import type { Slot } from './slot.ts';
-import type { BadgeStrength, Grant, Qualification, Staff, StaffGroup } from './staff.ts';
+import type { BadgeStrength, Grant, Language, Qualification, Staff, StaffGroup } from './staff.ts';
 import type { Duration } from './time.ts';
 import type { LocalDate, MinuteOfDay } from './zone.ts';
 
@@ -36,6 +36,8 @@ export interface CabinetPolicy {
   readonly randomReturn: boolean;
   /** Whether the next badge may be held to the reader while the door is open. */
   readonly shiftChange: boolean;
+  /** Nobody touches the list of keys for so long: "still there?", and 20 s later they are signed out. 20–600 s. */
+  readonly signOut: Duration;
   /** How many usual keys are offered first. */
   readonly usualKeys: number;
   /** How long before its due time a key counts as due soon. */
@@ -46,6 +48,14 @@ export interface CabinetPolicy {
   readonly noShow: Duration;
   /** How long before a booking of somebody else a warning is shown. */
   readonly bookingLead: Duration;
+  /** When the screen sounds softer; null = never. */
+  readonly quiet: QuietHours | null;
+}
+
+/** A stretch of each day by the wall: `from` included, `until` not; it may run over midnight. */
+export interface QuietHours {
+  readonly from: MinuteOfDay;
+  readonly until: MinuteOfDay;
 }
 
 export interface CabinetIdentity {
@@ -54,6 +64,8 @@ export interface CabinetIdentity {
   readonly timeZone: string;
   /** Who helps with a badge or the cabinet itself, as the screen words it: "the switchboard, 1234". */
   readonly contact: string;
+  /** What the screen speaks while nobody is at it who prefers another. */
+  readonly language: Language;
 }
 
 export interface CabinetSetup {

@@ -21,12 +21,22 @@ export interface Qualified {
   readonly until: Instant | null;
 }
 
+/** What the screen can speak. */
+export const LANGUAGES = ['en', 'fr'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const TEXT_SIZES = ['normal', 'large', 'largest'] as const;
+/** The last two have the highest contrast: pure grounds and thick lines. */
+export const THEMES = ['dark', 'light', 'dark-contrast', 'light-contrast'] as const;
+
 /** How the screen greets a person. */
 export interface Preferences {
-  readonly language: 'en' | 'fr';
-  readonly textSize: 'normal' | 'large';
-  readonly theme: 'dark' | 'light';
+  readonly language: Language;
+  readonly textSize: (typeof TEXT_SIZES)[number];
+  readonly theme: (typeof THEMES)[number];
   readonly sound: boolean;
+  /** Whether they need more time: each wait for them is three times as long. */
+  readonly moreTime: boolean;
 }
 
 export interface Staff {
@@ -35,6 +45,8 @@ export interface Staff {
   readonly number: string | null;
   /** As shown on the screen, e.g. "A. Marlow". */
   readonly name: string;
+  /** How to reach them in the house, as it is dialled or said; null = not known. Shown at the desk of a supervisor alone. */
+  readonly phone: string | null;
   readonly role: Role;
   readonly groups: readonly StaffGroupId[];
   readonly standing: StaffStanding;

@@ -7,6 +7,7 @@ import type { Clock, Timers } from '../domain/time.ts';
 import type { KioskPort, SimulationPort } from '../runtime/ports.ts';
 import { createEventStreams } from './event-stream.ts';
 import { parseBody, readJson } from './json-request.ts';
+import type { PageWatch } from './page-watch.ts';
 import { assets, page } from './pages.ts';
 import {
   answerErrors,
@@ -27,6 +28,8 @@ export interface KioskWorld {
   readonly pages: string;
   readonly clock: Clock;
   readonly timers: Timers;
+  /** Hears that the page lives. */
+  readonly watch: PageWatch;
   /** Told of an exception of a port, after the request was answered; ends the process unless given. */
   readonly surprised?: Surprised;
 }
@@ -35,10 +38,11 @@ export interface KioskWorld {
  * Builds the server's routes:
  *   GET  /api/events    server-sent events: one CabinetSnapshot per change; `heartbeat` each second
  *   POST /api/commands  one CommandEnvelope; 202, or a problem document
+ *   POST /api/heartbeat the page lives; 204
  *   GET  /, /assets/…   the kiosk page; with a simulation also /simulator/ (see simulator.ts)
  * Errors: `malformed`, `too_large`, `foreign_origin`, `not_found`, `unavailable`, and what the port answers.
  */
-export function createKioskApp({ kiosk, simulation, pages, clock, timers, surprised }: KioskWorld): Express {
+export function createKioskApp({ kiosk, simulation, pages, clock, timers, watch, surprised }: KioskWorld): Express {
   const folder = path.resolve(pages);
   const snapshots = createEventStreams(
     { current: () => kiosk.snapshot(), subscribe: (listener) => kiosk.subscribe(listener) },
@@ -58,6 +62,7 @@ export function createKioskApp({ kiosk, simulation, pages, clock, timers, surpri
     if (refused === null) response.status(202).end();
     else sendProblem(response, refused);
   });
+  app.post('/api/heartbeat', ownOriginOnly, watch.handler);
   app.get('/', page(folder, 'index.html'));
   app.use('/assets', assets(folder), answerLostFiles);
   if (simulation !== null) app.use('/simulator', simulatorRoutes({ simulation, pages: folder, clock, timers }));

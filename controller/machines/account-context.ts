@@ -18,6 +18,8 @@ export interface AccountInput {
   readonly factors: readonly Factor[];
   /** Whether the PIN is a one-time code that the person must replace before anything else. */
   readonly mustChangePin: boolean;
+  /** Whether they need more time, as known when the page opened. Left out = no. */
+  readonly moreTime?: boolean;
 }
 
 export type AccountRequest =

@@ -21,6 +21,7 @@ import {
   weakness,
 } from './account-context.ts';
 import { DELAYS } from './delays.ts';
+import { paced } from './pace.ts';
 import { mayTypeOn, stamped } from './typing.ts';
 
 export interface NewPin {
@@ -80,14 +81,17 @@ export const accountSetup = setup({
     end: assign((_, params: { end: AccountEnd }) => ({ end: params.end })),
   },
   guards: {
-    mayTypeOn: ({ context }, params: { wait: Duration }) => mayTypeOn(context, params.wait),
+    mayTypeOn: ({ context }, params: { wait: Duration }) => mayTypeOn(context, params.wait, context.moreTime),
     mustChangePin: ({ context }) => context.mustChangePin,
     hasPin: ({ context }) => context.profile.hasPin,
     isWeak: ({ context, event }) => event.type === 'account.pin' && weakness(context, event.pin) !== null,
     isRepeated: ({ context, event }) => event.type === 'account.pin' && event.pin === context.pin,
     replacesFirst: ({ context }) => context.purpose === 'first',
   },
-  delays: { accountIdle: DELAYS.accountIdle, enrolWindow: DELAYS.enrolWindow },
+  delays: {
+    accountIdle: ({ context }) => paced(DELAYS.accountIdle, context.moreTime === true),
+    enrolWindow: ({ context }) => paced(DELAYS.enrolWindow, context.moreTime === true),
+  },
 });
 
 function unprovided(): Promise<never> {

@@ -20,12 +20,14 @@ import type { DoorSetup } from '../domain/setup.ts';
 import type { DoorContact, Presence, Senses, SlotReading } from '../domain/slot.ts';
 import type { BadgeStrength } from '../domain/staff.ts';
 import type { ChipBook } from '../domain/standing-fob.ts';
-import type { Clock, Instant } from '../domain/time.ts';
+import type { Clock, Duration, Instant } from '../domain/time.ts';
 import type { AlarmReport, alarmMachine } from './alarm.ts';
 import type { DoorReport } from './door.ts';
 import type { DueEvent, DueReport } from './due.ts';
+import type { BadgeTrouble, CodeEvent } from './enrolment.ts';
 import type { LinkReport } from './link.ts';
-import type { DoorKnown, SessionCommand, SessionNews, StandingChanged, Visitor } from './session-context.ts';
+import type { SessionCommand } from './session-commands.ts';
+import type { DoorKnown, SessionNews, StandingChanged, Visitor } from './session-context.ts';
 import type { SlotReport } from './slot-events.ts';
 import type { StorageReport } from './storage.ts';
 
@@ -48,15 +50,6 @@ export interface SlotLayout {
   readonly subject: SlotSubject;
   readonly senses: Senses;
 }
-
-/** Why a credential that was held to a reader cannot be used. */
-export type BadgeTrouble =
-  | 'random_uid'
-  | 'too_long'
-  | 'removed_too_soon'
-  | 'no_answer'
-  | 'not_authentic'
-  | 'not_understood';
 
 export interface CabinetContext {
   readonly clock: Clock;
@@ -111,9 +104,15 @@ export type CabinetEvent =
   | { readonly type: 'badge.unreadable'; readonly reader: ReaderId; readonly trouble: BadgeTrouble }
   /** Somebody typed a staff number that is known. The session id is a fresh one. */
   | { readonly type: 'number.entered'; readonly staff: StaffId; readonly session: SessionId }
+  | CodeEvent
   | { readonly type: 'storage.failed' }
   | { readonly type: 'command'; readonly command: SessionCommand }
-  | { readonly type: 'release.requested'; readonly intended: Extract<SessionNews, { type: 'slot.offered' }>['release'] }
+  /** `window`: how long the person has from the bolt on; left out = as anybody. */
+  | {
+      readonly type: 'release.requested';
+      readonly intended: Extract<SessionNews, { type: 'slot.offered' }>['release'];
+      readonly window?: Duration;
+    }
   /** A cause is there, or gone. What effects and children send; once or many times is the same. */
   | { readonly type: 'alarm.raise' | 'alarm.end'; readonly alarm: AlarmSubject }
   /** An acknowledgement that the log has: the effect has written it with its note. */

@@ -18,6 +18,7 @@ import { circumstancesOf } from './cabinet-slots.ts';
 import { DELAYS } from './delays.ts';
 import { doorMachine } from './door.ts';
 import { dueMachine } from './due.ts';
+import { enrolmentMachine } from './enrolment.ts';
 import { linkMachine } from './link.ts';
 import { sessionMachine } from './session.ts';
 import { slotMachine } from './slot.ts';
@@ -35,6 +36,7 @@ export const cabinetEffects = setup({
     slot: slotMachine,
     door: doorMachine,
     session: sessionMachine,
+    enrolment: enrolmentMachine,
     storage: storageMachine,
     due: dueMachine,
     alarm: alarmMachine,

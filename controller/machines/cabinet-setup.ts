@@ -199,6 +199,17 @@ export const cabinetSetup = effects.extend({
       enqueue({ type: 'record', params: { occurrence: { kind: 'badge.unknown', reader } } });
       if (context.visitor !== null) enqueue.sendTo('session', { type: 'badge.offered', badge: hash, strength });
     }),
+    /** The badge that nobody has is meant for the code that was typed. */
+    offerBadge: effects.enqueueActions(({ event, enqueue }) => {
+      if (event.type !== 'badge.presented') return;
+      enqueue.sendTo('enrolment', { type: 'badge.offered', badge: event.hash, strength: event.strength });
+    }),
+    passToEnrolment: effects.enqueueActions(({ event, enqueue }) => {
+      if (event.type === 'code.leave') enqueue.sendTo('enrolment', event);
+      if (event.type === 'badge.unreadable') {
+        enqueue.sendTo('enrolment', { type: event.type, trouble: event.trouble });
+      }
+    }),
     recordArrival: effects.enqueueActions(({ context, enqueue }) => {
       enqueue({ type: 'record', params: { occurrence: arrival(context) } });
     }),
@@ -214,11 +225,15 @@ export const cabinetSetup = effects.extend({
     }),
     passRelease: effects.enqueueActions(({ context, event, enqueue }) => {
       if (event.type !== 'release.requested') return;
-      const { intended } = event;
+      const { intended, window } = event;
       const { lit, shown } = lightsAfter(context, intended.slot, true);
       enqueue.assign({ lit });
       enqueue({ type: 'showLights', params: shown });
-      enqueue.sendTo(slotName(intended.slot), { type: 'slot.release', intended });
+      enqueue.sendTo(slotName(intended.slot), {
+        type: 'slot.release',
+        intended,
+        ...(window !== undefined && { window }),
+      });
     }),
     passFailure: effects.sendTo('storage', { type: 'storage.failed' }),
     reconcileEverything: effects.assign({ pending: ({ context }) => [...context.readings.keys()] }),

@@ -1,6 +1,6 @@
 // The cabinet: brings up boards and readers, makes sensors and log agree before the first badge counts, then serves one
 // person after the other. It decides nothing and touches nothing; an event that no state expects raises an alarm.
-import { assign } from 'xstate';
+import { assign, not } from 'xstate';
 import type { AlarmKind } from '../domain/alarm.ts';
 import { stepsAtFilling, stepsAtStage } from './cabinet-alarms.ts';
 import { type CabinetContext, farewell, newCabinet, present, visitorOf } from './cabinet-context.ts';
@@ -66,6 +66,8 @@ export const cabinetMachine = cabinetSetup.createMachine({
     'key.stage': { actions: { type: 'changeAlarms', params: ({ event }) => stepsAtStage(event.key, event.stage) } },
     'standing.changed': { description: 'nobody is at the screen' },
     'number.entered': { description: 'somebody is at the screen already' },
+    'code.entered': { description: 'as above' },
+    'code.leave': { description: 'no code was typed' },
     'release.requested': { actions: 'passRelease' },
     command: { description: 'nobody is at the screen' },
     '*': {
@@ -122,6 +124,7 @@ export const cabinetMachine = cabinetSetup.createMachine({
           target: '.serving',
           actions: [assign({ visitor: ({ event }) => visitorOf(event) }), 'recordArrival'],
         },
+        'code.entered': { target: '.enrolling', reenter: true },
         'badge.unreadable': {
           target: '.explaining',
           reenter: true,
@@ -136,6 +139,7 @@ export const cabinetMachine = cabinetSetup.createMachine({
             'badge.presented': { description: 'sensors and log do not agree yet: nobody is served' },
             'badge.unreadable': { description: 'as above' },
             'number.entered': { description: 'as above' },
+            'code.entered': { description: 'as above' },
           },
         },
         idle: { entry: assign({ visitor: null, waiting: [] }) },
@@ -143,6 +147,23 @@ export const cabinetMachine = cabinetSetup.createMachine({
           entry: stamp,
           after: { noticeDisplay: 'idle' },
           exit: assign({ trouble: null }),
+        },
+        enrolling: {
+          invoke: {
+            id: 'enrolment',
+            src: 'enrolment',
+            input: ({ context: { clock }, event }) => {
+              if (event.type !== 'code.entered') throw new Error('no code was typed');
+              return { clock, session: event.session, code: event.code };
+            },
+            onDone: 'idle',
+            onError: { actions: { type: 'crash', params: ({ event }) => ({ error: event.error }) } },
+          },
+          on: {
+            'badge.presented': { guard: not('isKnown'), actions: ['noteUnknownBadge', 'offerBadge'] },
+            'badge.unreadable': { actions: 'passToEnrolment' },
+            'code.leave': { actions: 'passToEnrolment' },
+          },
         },
         turningAway: { entry: stamp, after: { refusedDisplay: 'idle' } },
         showingReturn: {
@@ -179,6 +200,7 @@ export const cabinetMachine = cabinetSetup.createMachine({
             'badge.presented': [{ guard: 'isKnown', actions: 'passBadge' }, { actions: 'noteUnknownBadge' }],
             'badge.unreadable': { description: 'somebody is at the screen already' },
             'number.entered': { description: 'as above' },
+            'code.entered': { description: 'as above' },
             'standing.changed': { actions: 'passStanding' },
             command: { actions: 'passCommand' },
           },

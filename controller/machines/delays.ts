@@ -26,7 +26,9 @@ export const DELAYS = {
   pushBackPatience: seconds(60),
   /** Until a key that was announced must be in its slot. */
   returnWindow: seconds(60),
-  /** Nothing touched for so long: "still there?". */
+  /** Nobody touches the list of keys for so long: "still there?". Only where the policy of the cabinet says nothing else. */
+  signOut: seconds(40),
+  /** Nobody touches the pad for a PIN for so long. */
   sessionIdle: seconds(40),
   /** Time to answer that. */
   stillThereWindow: seconds(20),
@@ -56,6 +58,10 @@ export const DELAYS = {
   /** Nobody touches the desk of a supervisor, or the page of a person about themselves, for so long. */
   deskIdle: seconds(60),
   accountIdle: seconds(60),
+  /** Nobody signs the sheet of a shift that is shown, for so long. */
+  shiftReading: seconds(180),
+  /** Before many slots are opened the PIN is asked for once more, unless it was proved within so long. */
+  freshProof: seconds(60),
   /** Until the badge that is to be enrolled must have been held to the reader. */
   enrolWindow: seconds(30),
   /** Between two looks at the due times, at most: a wall clock that was stepped is noticed by then. */

@@ -1,14 +1,13 @@
 // What the desk of a supervisor knows and hears: its pages, what can be asked and done there, and the small pure steps.
-import type { BadgeHash, KeyGroupId, KeyId, StaffId } from '../domain/ids.ts';
-import type { RightsSubject } from '../domain/ledger/rights.ts';
 import type { During } from '../domain/occurrence.ts';
 import type { PinGate } from '../domain/pin.ts';
-import { type RightsLine, sheetsOf } from '../domain/policy/rights.ts';
-import type { RefusalCode } from '../domain/refusal.ts';
+import { sheetsOf } from '../domain/policy/rights.ts';
 import type { Result } from '../domain/result.ts';
-import type { BadgeStrength, Factor } from '../domain/staff.ts';
-import type { Clock, Instant } from '../domain/time.ts';
-import { type DeskAct, type DeskRequest, isAct } from './desk-requests.ts';
+import type { Factor } from '../domain/staff.ts';
+import type { Clock, Instant, Monotonic } from '../domain/time.ts';
+import type { DeskPage, RightsPage } from './desk-pages.ts';
+import { type DeskAct, type DeskRequest, type HeldBadge, isAct } from './desk-requests.ts';
+import type { ReleaseCommand, ReleaseWish, WishType } from './desk-wishes.ts';
 import type { EmergencyEvent, EmergencyFault, EmergencyProgress, EmergencyReport } from './emergency-context.ts';
 import type { PinTried, PinVerdict } from './pin-tries.ts';
 import type { TypingOn } from './typing.ts';
@@ -19,16 +18,19 @@ export interface DeskInput {
   readonly visitor: During;
   /** What has proved who it is so far in this session. */
   readonly factors: readonly Factor[];
+  /** When the PIN was accepted last, in running time; null = it was not. */
+  readonly proved: Monotonic | null;
 }
 
 export type DeskCommand =
   | DeskRequest
   | { readonly type: 'desk.prove'; readonly pin: string }
   | { readonly type: 'desk.now' | 'desk.leave' | 'desk.stop' }
+  /** To the sheet of the shift, which is signed by two. */
+  | { readonly type: 'desk.shift' }
   /** To another sheet of a review, the first being 1; none is passed over. */
   | { readonly type: 'desk.leaf'; readonly sheet: number }
-  /** Opens every slot of a group, or of the cabinet (`group` null), one after the other. */
-  | { readonly type: 'desk.emergency'; readonly group: KeyGroupId | null; readonly text: string };
+  | ReleaseCommand;
 
 export type DeskEvent =
   | DeskCommand
@@ -37,80 +39,10 @@ export type DeskEvent =
   | Exclude<EmergencyEvent, { readonly type: 'desk.stop' }>
   /** The badge of somebody else was held to the reader, who is to be served next. */
   | { readonly type: 'visitor.waits' }
+  /** A badge that nobody has was held to the reader. */
+  | ({ readonly type: 'badge.offered' } & HeldBadge)
   /** Whether the person is valid at all has changed. */
   | { readonly type: 'standing.changed' };
-
-/** What the desk shows. Only what cannot be read off set-up and ledger is kept. */
-export type DeskPage =
-  | { readonly kind: 'now' }
-  | {
-      readonly kind: 'found';
-      readonly text: string;
-      readonly keys: readonly KeyId[];
-      readonly people: readonly StaffId[];
-      /** Whether there are more than these. */
-      readonly more: boolean;
-    }
-  | { readonly kind: 'key'; readonly key: KeyId }
-  | {
-      readonly kind: 'person';
-      readonly person: StaffId;
-      readonly badges: readonly CarriedBadge[];
-      /** How many people still carry a badge that can be copied. */
-      readonly weak: number;
-    }
-  /** People who carry a badge that can be copied. */
-  | { readonly kind: 'weak'; readonly people: readonly WeakCarrier[] }
-  | RightsPage
-  | {
-      readonly kind: 'who';
-      readonly key: KeyId;
-      readonly at: Instant;
-      readonly answers: readonly (WhatIfAnswer & { readonly person: StaffId })[];
-    }
-  | {
-      readonly kind: 'what';
-      readonly person: StaffId;
-      readonly at: Instant;
-      readonly answers: readonly (WhatIfAnswer & { readonly key: KeyId })[];
-    }
-  /** The one time that a secret is shown. `expires` null = it does not run out. */
-  | {
-      readonly kind: 'secret';
-      readonly of: 'badge' | 'pin';
-      readonly person: StaffId;
-      readonly secret: string;
-      readonly expires: Instant | null;
-    }
-  | { readonly kind: 'released'; readonly progress: EmergencyProgress };
-
-/** What rights give whom, to be read sheet by sheet and signed. */
-export interface RightsPage {
-  readonly kind: 'rights';
-  readonly subject: RightsSubject;
-  readonly lines: readonly RightsLine[];
-  /** Of the canonical text of all lines; a review is signed only while it is still the same. */
-  readonly digest: string;
-  /** The sheet that is shown, from 1, and the furthest that was. */
-  readonly sheet: number;
-  readonly seen: number;
-}
-
-export interface WeakCarrier {
-  readonly person: StaffId;
-  readonly weak: number;
-  readonly strong: number;
-}
-
-export interface CarriedBadge {
-  readonly hash: BadgeHash;
-  readonly strength: BadgeStrength;
-}
-
-/** `refusals` is empty exactly for a yes. */
-export interface WhatIfAnswer {
-  readonly refusals: readonly RefusalCode[];
-}
 
 /** Why something that was asked for is not done. Nothing has changed then. */
 export type DeskFault =
@@ -126,11 +58,16 @@ export type DeskFault =
   | 'in_its_slot' // what the sensors see is not lost
   | 'already_lost'
   | 'not_lost'
+  | 'already_done' // the step about a lost key: somebody was faster
+  | 'already_quarantined'
+  | 'not_quarantined'
   | 'no_such_fault'
   | 'no_such_alarm'
   | 'already_acknowledged'
   | 'no_such_review'
   | 'no_such_badge'
+  | 'badge_of_another' // the badge that was held to the reader is somebody's
+  | 'no_badge' // none was held to the reader in time
   | 'rights_changed' // since the review was opened: what was read is not what is
   | 'not_a_vehicle'
   | 'busy'; // too many PINs are being worked on; ask again
@@ -138,7 +75,7 @@ export type DeskFault =
 /** What is said about the last request. */
 export type DeskNotice =
   | { readonly done: DeskAct['type'] }
-  | { readonly fault: DeskFault; readonly request: DeskRequest['type'] | 'desk.emergency' };
+  | { readonly fault: DeskFault; readonly request: DeskRequest['type'] | WishType };
 
 /** Why the desk stays shut. */
 export type DeskRefusal = 'not_a_supervisor' | 'pin_not_set' | 'storage_unavailable';
@@ -154,7 +91,7 @@ export type DeskPinVerdict = PinVerdict;
 
 export type DeskAnswer = Result<DeskPage, DeskFault>;
 
-export type DeskEnd = 'left' | 'idle' | 'replaced' | 'fault';
+export type DeskEnd = 'left' | 'shift' | 'idle' | 'replaced' | 'fault';
 
 export interface DeskOutput {
   readonly end: DeskEnd;
@@ -172,8 +109,8 @@ export interface DeskContext extends DeskInput {
   readonly weak: number;
   readonly request: DeskRequest | null;
   readonly notice: DeskNotice | null;
-  /** The emergency release that is under way. */
-  readonly emergency: { readonly group: KeyGroupId | null; readonly text: string } | null;
+  /** What is to be released, or is being. */
+  readonly emergency: ReleaseWish | null;
   readonly progress: EmergencyProgress | null;
   readonly refusal: DeskRefusal | null;
   readonly end: DeskEnd;
@@ -208,12 +145,6 @@ export function requested({ request }: DeskContext): DeskRequest {
   return request;
 }
 
-/** The emergency release that was asked for. @throws when none was */
-export function emergencyOf({ emergency }: DeskContext): NonNullable<DeskContext['emergency']> {
-  if (emergency === null) throw new Error('no emergency release was asked for');
-  return emergency;
-}
-
 /** The desk when something is asked of it. A secret is shown once: the next question takes it away. */
 export function asked({ page }: DeskContext, request: DeskRequest): Partial<DeskContext> {
   return { request, notice: null, pin: UNTRIED, page: page.kind === 'secret' ? { kind: 'now' } : page };
@@ -227,8 +158,17 @@ export function answered(context: DeskContext, answer: DeskAnswer): Partial<Desk
   return { request: null, page, weak: weakNow(context, page), notice: isAct(request) ? { done: request } : null };
 }
 
-/** The review at another sheet; null for one that there is not, and for one beyond the next that was not read. */
-export function leafedTo(page: DeskPage, sheet: number): RightsPage | null {
+/** The request with the badge that was held to the reader for it. */
+export function withBadge({ request }: DeskContext, { badge, strength }: HeldBadge): Partial<DeskContext> {
+  return request?.type === 'desk.enrol_badge' ? { request: { ...request, held: { badge, strength } } } : {};
+}
+
+/**
+ * The page at another sheet; null for one that there is not. A review has no sheet beyond the next that was not read; of the
+ * lists of the first page the last sheet stands for all beyond.
+ */
+export function leafedTo(page: DeskPage, sheet: number): RightsPage | Extract<DeskPage, { kind: 'now' }> | null {
+  if (page.kind === 'now') return sheet < 1 ? null : { kind: 'now', sheet };
   if (page.kind !== 'rights' || sheet < 1 || sheet > Math.min(sheetsOf(page.lines), page.seen + 1)) return null;
   return { ...page, sheet, seen: Math.max(page.seen, sheet) };
 }

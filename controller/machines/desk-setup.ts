@@ -10,15 +10,19 @@ import {
   type DeskContext,
   type DeskEnd,
   type DeskEvent,
+  type DeskFault,
   type DeskInput,
   type DeskOpening,
   type DeskOutput,
-  type DeskPage,
   type DeskPinVerdict,
   isReadWhole,
   leafedTo,
+  UNTRIED,
+  withBadge,
 } from './desk-context.ts';
+import type { DeskPage } from './desk-pages.ts';
 import { type DeskRequest, isRequest } from './desk-requests.ts';
+import { openedNow, provedLately, wishIn } from './desk-wishes.ts';
 import { emergencyMachine } from './emergency.ts';
 import { mayTypeOn, stamped } from './typing.ts';
 
@@ -49,12 +53,17 @@ export const deskSetup = setup({
     }),
     /** Of a request that must be proved again, and was not. */
     unask: assign({ request: null }),
-    prepareEmergency: assign(({ event }) =>
-      event.type === 'desk.emergency'
-        ? { emergency: { group: event.group, text: event.text }, page: { kind: 'now' }, notice: null, progress: null }
-        : {},
+    holdBadge: assign(({ context, event }) => (event.type === 'badge.offered' ? withBadge(context, event) : {})),
+    missBadge: assign((_, { fault }: { fault: DeskFault }) => ({
+      request: null,
+      notice: { fault, request: 'desk.enrol_badge' as const },
+    })),
+    wish: assign(({ event }) => ({ emergency: wishIn(event), notice: null, progress: null, pin: UNTRIED })),
+    unwish: assign({ emergency: null, progress: null }),
+    proved: assign(({ context }) => ({ proved: context.clock.monotonic() })),
+    noteProgress: assign(({ context, event }) =>
+      event.type === 'emergency.progress' ? { progress: event.progress, ...openedNow(context, event.progress) } : {},
     ),
-    noteProgress: assign(({ event }) => (event.type === 'emergency.progress' ? { progress: event.progress } : {})),
     passOn: sendTo('emergency', ({ event }) => event),
     end: assign((_, params: { end: DeskEnd }) => ({ end: params.end })),
   },
@@ -62,8 +71,14 @@ export const deskSetup = setup({
     mayTypeOn: ({ context }, params: { wait: Duration }) => mayTypeOn(context, params.wait),
     hasSheet: ({ context, event }) => event.type === 'desk.leaf' && leafedTo(context.page, event.sheet) !== null,
     isReadWhole: ({ context }) => isReadWhole(context.page),
+    provedLately: ({ context }) => provedLately(context),
   },
-  delays: { deskIdle: DELAYS.deskIdle, sessionIdle: DELAYS.sessionIdle, refusedDisplay: DELAYS.refusedDisplay },
+  delays: {
+    deskIdle: DELAYS.deskIdle,
+    sessionIdle: DELAYS.sessionIdle,
+    refusedDisplay: DELAYS.refusedDisplay,
+    enrolWindow: DELAYS.enrolWindow,
+  },
 });
 
 function unprovided(): Promise<never> {

@@ -3,7 +3,9 @@
 import { assign } from 'xstate';
 import type { Duration } from '../domain/time.ts';
 import { DELAYS } from './delays.ts';
-import { type DeskOutput, emergencyOf, newDesk, requested } from './desk-context.ts';
+import { type DeskOutput, newDesk, requested } from './desk-context.ts';
+import { enrolling } from './desk-enrolling.ts';
+import { releases } from './desk-releasing.ts';
 import { deskSetup } from './desk-setup.ts';
 import { tried } from './pin-tries.ts';
 
@@ -21,6 +23,7 @@ export const deskMachine = deskSetup.createMachine({
     'visitor.waits': { description: 'something is under way that must end first' },
     'slot.offered': { description: 'of a release that the desk did not ask for' },
     'slot.ended': { description: 'as above; the log has it' },
+    'badge.offered': { description: 'no badge is waited for' },
     'emergency.progress': { description: 'of an emergency release that has ended' },
     'standing.changed': { ...endAs('left'), target: '.ended' },
   },
@@ -71,7 +74,7 @@ export const deskMachine = deskSetup.createMachine({
           {
             guard: ({ event }) => event.output.accepted,
             target: 'opening',
-            actions: assign(({ context }) => ({ factors: [...context.factors, 'pin' as const] })),
+            actions: ['proved', assign(({ context }) => ({ factors: [...context.factors, 'pin' as const] }))],
           },
           {
             target: 'proving',
@@ -93,10 +96,14 @@ export const deskMachine = deskSetup.createMachine({
         'desk.now': { target: 'showing', reenter: true, actions: 'lookAround' },
         'desk.find': request,
         'desk.key': request,
+        'desk.timeline': request,
+        'desk.lost': request,
         'desk.person': request,
         'desk.who_could_take': request,
         'desk.what_could_take': request,
         'desk.rights': request,
+        'desk.map': request,
+        'desk.alarms': request,
         'desk.weak_badges': request,
         'desk.leaf': { guard: 'hasSheet', target: 'showing', reenter: true, actions: 'leaf' },
         'desk.sign': { guard: 'isReadWhole', target: 'signing', actions: 'ask' },
@@ -106,13 +113,22 @@ export const deskMachine = deskSetup.createMachine({
         'desk.extend': request,
         'desk.report_lost': request,
         'desk.report_found': request,
+        'desk.lost_step': request,
+        'desk.quarantine': request,
+        'desk.put_in_use': request,
         'desk.clear_fault': request,
         'desk.acknowledge': request,
         'desk.review': request,
         'desk.revoke_badge': request,
+        'desk.enrol_badge': { target: 'tapping', actions: 'ask' },
         'desk.issue_code': request,
         'desk.issue_pin': request,
-        'desk.emergency': { target: 'releasing', actions: 'prepareEmergency' },
+        'desk.force': { target: 'securing', actions: 'wish' },
+        'desk.emergency': [
+          { guard: 'provedLately', target: 'arming', actions: ['lookAround', 'wish'] },
+          { target: 'securing', actions: ['lookAround', 'wish'] },
+        ],
+        'desk.shift': endAs('shift'),
         'desk.leave': endAs('left'),
         'visitor.waits': endAs('replaced'),
       },
@@ -157,34 +173,8 @@ export const deskMachine = deskSetup.createMachine({
         onError: endAs('fault'),
       },
     },
-    releasing: {
-      entry: 'stamp',
-      invoke: {
-        id: 'emergency',
-        src: 'emergency',
-        input: ({ context }) => ({ visitor: context.visitor, factors: context.factors, ...emergencyOf(context) }),
-        onDone: {
-          target: 'showing',
-          actions: assign(({ event: { output } }) =>
-            output.ok
-              ? { emergency: null, progress: null, page: { kind: 'released' as const, progress: output.value } }
-              : {
-                  emergency: null,
-                  progress: null,
-                  notice: { fault: output.error, request: 'desk.emergency' as const },
-                },
-          ),
-        },
-        onError: endAs('fault'),
-      },
-      on: {
-        'emergency.progress': { actions: 'noteProgress' },
-        'slot.offered': { actions: 'passOn' },
-        'slot.ended': { actions: 'passOn' },
-        'desk.stop': { actions: 'passOn' },
-        'standing.changed': { description: 'what has begun is carried through; the next request is asked anew' },
-      },
-    },
+    ...enrolling,
+    ...releases,
     ended: { type: 'final' },
   },
 });

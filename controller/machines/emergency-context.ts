@@ -1,6 +1,7 @@
-// What an emergency release knows and says: which keys are still in, which slots stand open, what came of the others.
+// What a release at the desk knows and says, of many keys in an emergency or of one by force: which keys are still in, which slots stand open, what came of the others.
 import type { KeyGroupId, KeyId, SlotId } from '../domain/ids.ts';
 import type { During, ReleaseIntended } from '../domain/occurrence.ts';
+import type { Obstacle } from '../domain/policy/forcing.ts';
 import type { Result } from '../domain/result.ts';
 import type { Factor } from '../domain/staff.ts';
 import type { ReleaseEnd } from './slot-events.ts';
@@ -11,6 +12,8 @@ export interface EmergencyInput {
   readonly factors: readonly Factor[];
   /** null = every key. */
   readonly group: KeyGroupId | null;
+  /** The one key that is forced out; null = it is an emergency. */
+  readonly key: KeyId | null;
   readonly text: string;
 }
 
@@ -23,14 +26,14 @@ export type EmergencyEvent =
 /** What the emergency release tells the desk at each step. */
 export type EmergencyReport = { readonly type: 'emergency.progress'; readonly progress: EmergencyProgress };
 
-/** Why no emergency release begins. */
+/** Why no release begins. */
 export type EmergencyFault =
+  | Obstacle // only of a key that was to be forced out
   | 'not_a_supervisor' // not any longer
   | 'text_required'
   | 'text_too_long'
   | 'not_found'
-  | 'nothing_to_release'
-  | 'storage_unavailable';
+  | 'nothing_to_release';
 
 /** Why a key did not come out. `silent`: the slot never said a word. `stopped`: it was not tried. */
 export type EmergencyFailure = Exclude<ReleaseEnd['kind'], 'release.taken'> | 'silent' | 'stopped';

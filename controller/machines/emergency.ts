@@ -1,5 +1,6 @@
 // The emergency release: one slot after the other, each recorded before its bolt moves. A slot that fails holds up none of the
-// others, nor does a key that nobody draws. It decides nothing: who may begin and which keys come out is said by `begin`.
+// others, nor does a key that nobody draws. A key that is forced out goes the same way, alone. It decides nothing: who may begin
+// and which keys come out is said by `begin`.
 import { assign, fromPromise, not, sendParent, setup } from 'xstate';
 import type { ReleaseIntended } from '../domain/occurrence.ts';
 import { err, ok } from '../domain/result.ts';
@@ -68,7 +69,7 @@ export const emergencyMachine = setup({
     beginning: {
       invoke: {
         src: 'begin',
-        input: ({ context: { visitor, factors, group, text } }) => ({ visitor, factors, group, text }),
+        input: ({ context: { visitor, factors, group, key, text } }) => ({ visitor, factors, group, key, text }),
         onDone: [
           {
             guard: ({ event }) => event.output.ok,

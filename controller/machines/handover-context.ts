@@ -7,7 +7,8 @@ import type { NonEmpty } from '../domain/result.ts';
 import type { Factor } from '../domain/staff.ts';
 import type { Clock, Instant } from '../domain/time.ts';
 import type { PinTried } from './pin-tries.ts';
-import type { HandoverCommand, SessionContext, Visitor } from './session-context.ts';
+import type { HandoverCommand } from './session-commands.ts';
+import type { SessionContext, Visitor } from './session-context.ts';
 import type { TypingOn } from './typing.ts';
 import type { WitnessingInput } from './witnessing.ts';
 

@@ -19,6 +19,7 @@ import {
   receiverOf,
   standersBy,
 } from './handover-context.ts';
+import { needsMoreTime, pacedDelays } from './pace.ts';
 import { type PinVerdict, tried } from './pin-tries.ts';
 import type { SessionContext, Visitor } from './session-context.ts';
 import { mayTypeOn, stamped } from './typing.ts';
@@ -55,13 +56,14 @@ export const handoverMachine = setup({
     passToWitnessing: sendTo('witnessing', ({ event }) => event),
   },
   guards: {
-    mayTypeOn: ({ context }, params: { wait: Duration }) => mayTypeOn(context, params.wait),
+    mayTypeOn: ({ context }, params: { wait: Duration }) =>
+      mayTypeOn(context, params.wait, needsMoreTime(context.session)),
     isAnother: ({ context, event }) =>
       event.type === 'badge.presented' && event.visitor.staff !== context.session.visitor.staff,
     needsPin: ({ context }) => questionsOf(context.refusals)[0] === 'pin',
     needsWitness: ({ context }) => questionsOf(context.refusals)[0] === 'witness',
   },
-  delays: { handoverWindow: DELAYS.handoverWindow, refusedDisplay: DELAYS.refusedDisplay },
+  delays: pacedDelays(({ session }: HandoverContext) => session),
 }).createMachine({
   id: 'handover',
   context: ({ input }) => newHandover(input),

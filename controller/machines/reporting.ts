@@ -5,7 +5,9 @@ import type { KeyId } from '../domain/ids.ts';
 import type { Result } from '../domain/result.ts';
 import type { Clock, Duration, Instant } from '../domain/time.ts';
 import { DELAYS } from './delays.ts';
-import type { ReportCommand, ReportKind, SessionContext } from './session-context.ts';
+import { needsMoreTime, pacedDelays } from './pace.ts';
+import type { ReportCommand, ReportKind } from './session-commands.ts';
+import type { SessionContext } from './session-context.ts';
 import { mayTypeOn, stamped, type TypingOn } from './typing.ts';
 
 export interface ReportingInput {
@@ -49,10 +51,11 @@ export const reportingMachine = setup({
     note: assign(({ event }) => (event.type === 'session.continue' ? {} : { said: event, fault: null })),
   },
   guards: {
-    mayTypeOn: ({ context }, params: { wait: Duration }) => mayTypeOn(context, params.wait),
+    mayTypeOn: ({ context }, params: { wait: Duration }) =>
+      mayTypeOn(context, params.wait, needsMoreTime(context.session)),
     isOfThisKey: ({ context, event }) => 'key' in event && event.key === context.key,
   },
-  delays: { reportWindow: DELAYS.reportWindow, notedDisplay: DELAYS.notedDisplay },
+  delays: pacedDelays(({ session }: ReportingContext) => session),
 }).createMachine({
   id: 'reporting',
   context: ({ input }) => ({

@@ -1,10 +1,11 @@
 // The states of a session in which a child sequences: somebody stands by, a key goes from hand to hand, something is reported,
-// the desk, the account. The session passes on what they must hear and takes over what they end with.
+// the desk, the account, the device. The session passes on what they must hear and takes over what they end with.
 import { assign } from 'xstate';
+import { needsMoreTime } from './pace.ts';
 import type { SessionContext } from './session-context.ts';
 import { sessionSetup } from './session-setup.ts';
 import { chosenKey, keyAside } from './session-steps.ts';
-import { endAs, standAnew } from './session-turns.ts';
+import { endAs, setLooks, standAnew } from './session-turns.ts';
 
 /** While a child waits for a badge, every badge is meant for it. */
 const witnessing = sessionSetup.createStateConfig({
@@ -131,12 +132,18 @@ const desk = sessionSetup.createStateConfig({
       { guard: ({ event }) => event.output.end === 'fault', ...endAs('fault') },
       { guard: ({ event }) => event.output.end === 'idle', ...endAs('idle') },
       { guard: ({ event }) => event.output.end === 'replaced', ...endAs('replaced') },
+      {
+        guard: ({ event }) => event.output.end === 'shift',
+        target: 'handingShift',
+        actions: assign({ factors: ({ event }) => event.output.factors }),
+      },
       { target: 'resuming', actions: assign({ factors: ({ event }) => event.output.factors }) },
     ],
     onError: endAs('fault'),
   },
   on: {
     'desk.*': { actions: 'passToDesk' },
+    'badge.offered': { actions: 'passToDesk' },
     'session.continue': { actions: 'passToDesk' },
     'slot.offered': { actions: 'passToDesk' },
     'slot.ended': { actions: 'passToDesk' },
@@ -149,7 +156,11 @@ const account = sessionSetup.createStateConfig({
   invoke: {
     id: 'account',
     src: 'account',
-    input: ({ context }) => ({ ...personIn(context), mustChangePin: context.manners.mustChangePin }),
+    input: ({ context }) => ({
+      ...personIn(context),
+      mustChangePin: context.manners.mustChangePin,
+      moreTime: needsMoreTime(context),
+    }),
     onDone: [
       { guard: ({ event }) => event.output.end === 'fault', ...endAs('fault') },
       { guard: ({ event }) => event.output.end === 'idle', ...endAs('idle') },
@@ -164,6 +175,7 @@ const account = sessionSetup.createStateConfig({
   },
   on: {
     'account.*': { actions: 'passToAccount' },
+    'preferences.set': setLooks({}, 'touchAccount'),
     'session.continue': { actions: 'passToAccount' },
     'badge.offered': { actions: 'passToAccount' },
     'badge.presented': { guard: 'isAnother', actions: ['queueUp', 'tellAccount'] },
@@ -171,11 +183,35 @@ const account = sessionSetup.createStateConfig({
   },
 });
 
-export const asides = { witnessing, witnessingReturn, handingOver, reporting, desk, account };
+const device = sessionSetup.createStateConfig({
+  invoke: {
+    id: 'device',
+    src: 'device',
+    input: ({ context: { clock, visitor } }) => ({
+      clock,
+      visitor: { session: visitor.session, staff: visitor.staff },
+    }),
+    onDone: [
+      { guard: ({ event }) => event.output.end === 'fault', ...endAs('fault') },
+      { guard: ({ event }) => event.output.end === 'idle', ...endAs('idle') },
+      { guard: ({ event }) => event.output.end === 'replaced', ...endAs('replaced') },
+      { target: 'resuming' },
+    ],
+    onError: endAs('fault'),
+  },
+  on: {
+    'device.*': { actions: 'passToDevice' },
+    'session.continue': { actions: 'passToDevice' },
+    'badge.presented': { guard: 'isAnother', actions: ['queueUp', 'tellDevice'] },
+    'standing.changed': standAnew,
+  },
+});
+
+export const asides = { witnessing, witnessingReturn, handingOver, reporting, desk, account, device };
 
 /** Who is at the screen, and what has proved it. */
-function personIn({ clock, visitor: { session, staff }, factors }: SessionContext) {
-  return { clock, visitor: { session, staff }, factors };
+function personIn({ clock, visitor: { session, staff }, factors, proved }: SessionContext) {
+  return { clock, visitor: { session, staff }, factors, proved };
 }
 
 function witnessesOfTaking(context: SessionContext) {

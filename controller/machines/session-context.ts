@@ -1,18 +1,18 @@
 // What a session knows and says: its context, events and output. The small pure steps of its machine are in session-steps.ts.
 import type { AlarmSubject } from '../domain/alarm.ts';
-import type { FaultCode, FaultSeverity } from '../domain/fault.ts';
 import type { BadgeHash, KeyId, ReaderId, SessionId, SlotId, StaffGroupId, StaffId } from '../domain/ids.ts';
 import type { ReleaseIntended, SessionEnd } from '../domain/occurrence.ts';
 import type { PinGate } from '../domain/pin.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { NonEmpty, Result } from '../domain/result.ts';
-import type { BadgeStrength, Factor } from '../domain/staff.ts';
-import type { Clock, Instant } from '../domain/time.ts';
-import type { AccountCommand } from './account-context.ts';
-import type { DeskCommand } from './desk-context.ts';
+import type { BadgeStrength, Factor, Preferences } from '../domain/staff.ts';
+import type { Clock, Instant, Monotonic } from '../domain/time.ts';
+import { DELAYS } from './delays.ts';
+import type { Looks, LooksKept } from './looks.ts';
+import type { PacedManners } from './pace.ts';
 import type { PinTried } from './pin-tries.ts';
+import type { ReportKind, SessionCommand } from './session-commands.ts';
 import type { ReleaseEnd } from './slot-events.ts';
-import type { TypingOn } from './typing.ts';
 
 /** Somebody who held a known badge to a reader, or typed a staff number. */
 export interface Visitor {
@@ -52,12 +52,16 @@ export type ReleaseFailure = 'bolt_jammed' | 'board_silent' | 'not_released' | '
 
 export interface SessionContext extends SessionInput {
   readonly factors: readonly Factor[];
+  /** When the PIN was accepted in this session, in running time; null = it was not. */
+  readonly proved: Monotonic | null;
   readonly admitted: boolean;
   /** Whether the person may take nothing at all, as was looked at last. */
   readonly barred: boolean;
   readonly manners: Manners;
   readonly wantsPin: boolean;
   readonly pin: PinTried;
+  /** How the screen looks and sounds for the person, where that is not as the set-up has it. */
+  readonly looks: Looks | null;
   /** When the screen that is shown began. */
   readonly since: Instant;
   /** When the question that is shown was asked. */
@@ -77,9 +81,13 @@ export interface SessionContext extends SessionInput {
   readonly canBreakGlass: boolean;
   /** Keys that were chosen together and are still to be released, in order. */
   readonly rest: readonly KeyId[];
+  /** How many were chosen together. */
+  readonly together: number;
   /** The key that is handed over or reported on. */
   readonly aside: KeyId | null;
   readonly report: ReportKind;
+  /** The key whose slot is shown, and lit. */
+  readonly shown: KeyId | null;
   readonly release: ReleaseIntended | null;
   readonly returning: KeyId | null;
   readonly misfilled: SlotId | null;
@@ -103,46 +111,6 @@ export interface SessionOutput {
   readonly waiting: readonly Visitor[];
 }
 
-export type ReportKind = 'fault' | 'vehicle';
-
-/** What a person does at the screen, as the session hears it. Texts are as typed, at most 500 characters. */
-export type SessionCommand =
-  | { readonly type: 'pin.enter'; readonly pin: string }
-  | { readonly type: 'key.take' | 'key.return' | 'key.hand_over'; readonly key: KeyId }
-  | { readonly type: 'key.take_many'; readonly keys: NonEmpty<KeyId> }
-  | { readonly type: 'slot.reopen'; readonly slot: SlotId }
-  | { readonly type: 'reason.give' | 'glass.break'; readonly choice: string | null; readonly text: string | null }
-  | { readonly type: 'report.open'; readonly key: KeyId; readonly report: ReportKind }
-  | { readonly type: 'glass.open' | 'witness.cancel' | 'desk.open' | 'account.open' }
-  | HandoverCommand
-  | ReportCommand
-  | DeskCommand
-  | AccountCommand
-  | { readonly type: 'screen.back' | 'session.end' }
-  | TypingOn;
-
-/** What holder and receiver say while a key goes from hand to hand. */
-export type HandoverCommand =
-  | { readonly type: 'handover.count'; readonly count: number }
-  | { readonly type: 'handover.confirm' };
-
-export type ReportCommand =
-  | {
-      readonly type: 'fault.report';
-      readonly key: KeyId;
-      readonly fault: FaultCode;
-      readonly severity: FaultSeverity;
-      readonly text: string | null;
-    }
-  /** `mileage` in whole kilometres, `fuel` in eighths, `text` where it stands. */
-  | {
-      readonly type: 'vehicle.report';
-      readonly key: KeyId;
-      readonly mileage: number | null;
-      readonly fuel: number | null;
-      readonly text: string | null;
-    };
-
 /** What the cabinet tells the session. */
 export type SessionNews =
   | { readonly type: 'slot.offered'; readonly release: ReleaseIntended }
@@ -153,6 +121,7 @@ export type SessionNews =
   | { readonly type: 'badge.presented'; readonly visitor: Visitor }
   /** A badge that nobody has. */
   | { readonly type: 'badge.offered'; readonly badge: BadgeHash; readonly strength: BadgeStrength }
+  | LooksKept
   | StandingChanged;
 
 /** Whether the person may still take anything was looked at again. `refusal` null = valid. */
@@ -179,7 +148,7 @@ export interface Admission {
 }
 
 /** What the set-up says of how a session goes, looked up once. */
-export interface Manners {
+export interface Manners extends PacedManners {
   /** Whether the next badge may be shown while the door is open. */
   readonly shiftChange: boolean;
   /** Whether the PIN is a one-time code that the person must replace before anything else. */
@@ -195,6 +164,8 @@ export interface WitnessDemand {
 
 export interface Arrival extends Admission {
   readonly manners: Manners;
+  /** How the person once chose that the screen shall be; null = never. */
+  readonly remembered: Preferences | null;
 }
 
 /** What spoke against a choice, and whether the person is one who may override it by breaking glass. */
@@ -205,7 +176,13 @@ export interface Refused {
 
 export type Verdict = Result<ReleaseIntended, Refused>;
 
-const MANNERS: Manners = { shiftChange: false, mustChangePin: false, witnessedReturns: new Map() };
+const MANNERS: Manners = {
+  shiftChange: false,
+  mustChangePin: false,
+  signOut: DELAYS.signOut,
+  moreTime: false,
+  witnessedReturns: new Map(),
+};
 
 /** What belongs to one choice and is forgotten with it. */
 export const NOTHING_CHOSEN = {
@@ -222,17 +199,21 @@ export function newSession(input: SessionInput): SessionContext {
   return {
     ...input,
     factors: [input.visitor.reader === null ? 'number' : 'badge'],
+    proved: null,
     admitted: false,
     barred: false,
     manners: MANNERS,
     wantsPin: false,
     pin: { wrong: false, gate: { open: true, triesLeft: 1 } },
+    looks: null,
     since: input.clock.now(),
     begun: input.clock.now(),
     ...NOTHING_CHOSEN,
     rest: [],
+    together: 1,
     aside: null,
     report: 'fault',
+    shown: null,
     release: null,
     returning: null,
     misfilled: null,

@@ -34,7 +34,10 @@ const checkingPin = sessionSetup.createStateConfig({
       {
         guard: ({ event }) => event.output.accepted,
         target: 'proved',
-        actions: assign({ factors: ({ context: { factors } }) => [...new Set([...factors, 'pin' as const])] }),
+        actions: assign({
+          factors: ({ context: { factors } }) => [...new Set([...factors, 'pin' as const])],
+          proved: ({ context: { clock } }) => clock.monotonic(),
+        }),
       },
       {
         target: 'pin',

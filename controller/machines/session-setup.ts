@@ -6,7 +6,10 @@ import type { Duration } from '../domain/time.ts';
 import { accountMachine } from './account.ts';
 import { DELAYS } from './delays.ts';
 import { deskMachine } from './desk.ts';
+import { deviceMachine } from './device.ts';
 import { handoverMachine } from './handover.ts';
+import { chosenLooks, type LooksToKeep, settledLooks } from './looks.ts';
+import { needsMoreTime, pacedDelays, signOutOf, waitOf } from './pace.ts';
 import type { PinVerdict } from './pin-tries.ts';
 import { reportingMachine } from './reporting.ts';
 import type {
@@ -32,6 +35,7 @@ import {
   withTaken,
   withWaiting,
 } from './session-steps.ts';
+import { shiftMachine } from './shift.ts';
 import { mayTypeOn, stamped } from './typing.ts';
 import { witnessingMachine } from './witnessing.ts';
 
@@ -54,10 +58,16 @@ export const sessionSetup = setup({
     reporting: reportingMachine,
     desk: deskMachine,
     account: accountMachine,
+    device: deviceMachine,
+    shift: shiftMachine,
   },
   actions: {
     /** Effect: writes that nobody stood by when keys came back. */
     recordUnwitnessed: (_context, _params: { session: SessionContext; keys: readonly KeyId[] }) => undefined,
+    /** Effect: writes how the screen shall be whenever the person comes, and tells the session whether the disk has it. */
+    keepLooks: (_context, _params: LooksToKeep) => undefined,
+    setLooks: assign(({ event }) => chosenLooks(event)),
+    noteKept: assign(({ context, event }) => settledLooks(context.looks, event)),
     stamp: assign(({ context, event }) => stamped(context, event)),
     chooseKeys: assign(({ event }) => {
       if (event.type === 'key.take') return chooseSeveral([event.key]);
@@ -75,7 +85,11 @@ export const sessionSetup = setup({
       if (event.type !== 'reason.give' && event.type !== 'glass.break') return {};
       return { reason: event.choice, text: event.text, ...(event.type === 'glass.break' ? { breakGlass: true } : {}) };
     }),
-    requestRelease: sendParent(({ context }) => ({ type: 'release.requested', intended: context.release })),
+    requestRelease: sendParent(({ context }) => ({
+      type: 'release.requested',
+      intended: context.release,
+      window: waitOf(context, 'takeWindow'),
+    })),
     soundGlass: enqueueActions(({ event, enqueue }) => {
       const alarm = glassAlarm(event);
       if (alarm !== null) enqueue(sendParent(alarm));
@@ -115,12 +129,17 @@ export const sessionSetup = setup({
     passToReporting: sendTo('reporting', ({ event }) => event),
     passToDesk: sendTo('desk', ({ event }) => event),
     passToAccount: sendTo('account', ({ event }) => event),
+    passToDevice: sendTo('device', ({ event }) => event),
+    passToShift: sendTo('shift', ({ event }) => event),
     tellDesk: sendTo('desk', { type: 'visitor.waits' }),
     tellDeskStanding: sendTo('desk', { type: 'standing.changed' }),
+    touchAccount: sendTo('account', { type: 'session.continue' }),
     tellAccount: sendTo('account', { type: 'visitor.waits' }),
+    tellDevice: sendTo('device', { type: 'visitor.waits' }),
   },
   guards: {
-    mayTypeOn: ({ context }, params: { wait: Duration }) => mayTypeOn(context, params.wait),
+    isToKeep: ({ event }) => event.type === 'preferences.set' && event.remember,
+    mayTypeOn: ({ context }, params: { wait: Duration }) => mayTypeOn(context, params.wait, needsMoreTime(context)),
     isAnother: ({ context, event }) =>
       event.type === 'badge.presented' && event.visitor.staff !== context.visitor.staff,
     /** Behind an open door the next person waits, unless shifts change in a burst. */
@@ -154,7 +173,11 @@ export const sessionSetup = setup({
     windowEnded: ({ context, event }) =>
       endsAs(context, event, (end) => end.kind === 'release.not_taken' && end.cause === 'window_ended'),
   },
-  delays: DELAYS,
+  delays: {
+    ...DELAYS,
+    ...pacedDelays((context: SessionContext) => context),
+    signOut: ({ context }) => signOutOf(context),
+  },
 });
 
 /** Whether a PIN must be given before anything is shown: a staff number alone proves nothing. */

@@ -40,12 +40,13 @@ export function keyAside({ aside }: SessionContext): KeyId {
 /** What several keys chosen together begin with: the first is chosen, the others wait. */
 export function chooseSeveral(keys: readonly KeyId[]): Partial<SessionContext> {
   const [first, ...rest] = new Set(keys);
-  return first === undefined ? {} : { ...NOTHING_CHOSEN, choice: { kind: 'take', key: first }, rest };
+  if (first === undefined) return {};
+  return { ...NOTHING_CHOSEN, choice: { kind: 'take', key: first }, rest, together: rest.length + 1 };
 }
 
 /** The next of several keys. What was said of the first is said of all; who stood by must do so for each. */
-export function chooseNext({ rest, reason, text }: SessionContext): Partial<SessionContext> {
-  return { ...chooseSeveral(rest), reason, text };
+export function chooseNext({ rest, together, reason, text }: SessionContext): Partial<SessionContext> {
+  return { ...chooseSeveral(rest), together, reason, text };
 }
 
 /** What the policy said: a release, questions that would settle it, or a refusal for the screen. */

@@ -1,12 +1,14 @@
 // One person at the screen: badge, PIN if needed, choose, take or return, close the door, done. Where a child sequences, its
 // state is in session-asides.ts. It decides nothing: rights come from `admit`, `checkPin` and `decide`, facts from the slots.
 import { assign, not } from 'xstate';
+import { rememberedLooks } from './looks.ts';
 import { asides } from './session-asides.ts';
 import { NOTHING_CHOSEN, newSession } from './session-context.ts';
 import { questions } from './session-questions.ts';
 import { sessionSetup } from './session-setup.ts';
+import { shifts } from './session-shift.ts';
 import { afterwards, chosen, decided } from './session-steps.ts';
-import { endAs, makeRoom, reopen, showMisplaced, showReturn, standAnew } from './session-turns.ts';
+import { endAs, makeRoom, reopen, setLooks, showMisplaced, showReturn, standAnew } from './session-turns.ts';
 
 export const sessionMachine = sessionSetup.createMachine({
   id: 'session',
@@ -26,6 +28,8 @@ export const sessionMachine = sessionSetup.createMachine({
     'badge.presented': { guard: 'isAnother', actions: 'queueUp', description: 'the same badge again changes nothing' },
     'badge.offered': { description: 'no badge is enrolled here; the cabinet has recorded it' },
     'standing.changed': { actions: 'noteStanding' },
+    'preferences.kept': { actions: 'noteKept' },
+    'preferences.not_kept': { actions: 'noteKept' },
   },
   states: {
     admitting: {
@@ -46,6 +50,7 @@ export const sessionMachine = sessionSetup.createMachine({
               wantsPin: output.wantsPin,
               manners: output.manners,
               pin: { wrong: false, gate: output.pinGate },
+              looks: rememberedLooks(output.remembered),
             })),
           },
         ],
@@ -62,8 +67,12 @@ export const sessionMachine = sessionSetup.createMachine({
       ],
     },
     home: {
-      entry: ['stamp', assign({ ...NOTHING_CHOSEN, release: null, returning: null, refusal: null, aside: null })],
+      entry: [
+        'stamp',
+        assign({ ...NOTHING_CHOSEN, release: null, returning: null, refusal: null, aside: null, shown: null }),
+      ],
       on: {
+        'key.show': { actions: assign({ shown: ({ event }) => event.key }) },
         'key.take': { target: 'deciding', actions: 'chooseKeys' },
         'key.take_many': { target: 'deciding', actions: 'chooseKeys' },
         'key.return': { target: 'returning', actions: assign({ returning: ({ event }) => event.key }) },
@@ -71,14 +80,16 @@ export const sessionMachine = sessionSetup.createMachine({
         'report.open': { target: 'reporting', actions: 'chooseAside' },
         'desk.open': 'desk',
         'account.open': 'account',
+        'device.open': 'device',
+        'preferences.set': setLooks({ target: 'home', reenter: true }),
         'slot.reopen': reopen,
         'key.returned': showReturn,
         'slot.misfilled': showMisplaced,
-        'badge.presented': makeRoom,
+        'badge.presented': [...makeRoom, { target: 'home', reenter: true }],
         'standing.changed': standAnew,
         'session.end': endAs('signed_out'),
       },
-      after: { sessionIdle: [{ guard: 'someoneWaits', ...endAs('idle') }, { target: 'stillThere' }] },
+      after: { signOut: [{ guard: 'someoneWaits', ...endAs('idle') }, { target: 'stillThere' }] },
     },
     deciding: {
       invoke: {
@@ -212,6 +223,7 @@ export const sessionMachine = sessionSetup.createMachine({
     },
     ...questions,
     ...asides,
+    ...shifts,
     ended: {
       type: 'final',
       entry: { type: 'recordUnwitnessed', params: ({ context }) => ({ session: context, keys: context.unwitnessed }) },

@@ -3,13 +3,15 @@ import type { FobTag } from '../domain/ids.ts';
 import type { OutcomeCause, ReleaseIntended, SlotSubject } from '../domain/occurrence.ts';
 import type { ReleaseToken } from '../domain/release-token.ts';
 import type { Presence, Sensing, SlotReading } from '../domain/slot.ts';
+import type { Duration } from '../domain/time.ts';
 
 export type SlotEvent =
   | { readonly type: 'slot.read'; readonly reading: SlotReading }
   | { readonly type: 'slot.silent' }
   /** The log and the sensors agree again: this is what is there. */
   | ({ readonly type: 'slot.reconciled'; readonly expected: Presence } & Chipped)
-  | { readonly type: 'slot.release'; readonly intended: ReleaseIntended };
+  /** `window`: how long the person has from the bolt on; left out = as anybody. */
+  | { readonly type: 'slot.release'; readonly intended: ReleaseIntended; readonly window?: Duration };
 
 /** Which chip stands in a slot by the log. */
 interface Chipped {

@@ -5,6 +5,7 @@ import type { OutcomeCause, ReleaseIntended, ReleaseSubject, SlotSubject } from 
 import type { ReleaseToken } from '../domain/release-token.ts';
 import type { Result } from '../domain/result.ts';
 import { type Presence, presenceIn, type Senses, type Sensing, type SlotReading, sensingOf } from '../domain/slot.ts';
+import type { Duration } from '../domain/time.ts';
 import { DELAYS } from './delays.ts';
 import type { OutcomeKind, ReleaseEnd, SlotChange, SlotEvent, SlotReport, UnlockReport } from './slot-events.ts';
 
@@ -32,6 +33,8 @@ export interface SlotContext {
 
 export interface ActiveRelease {
   readonly intended: ReleaseIntended;
+  /** How long the person has from the bolt on. */
+  readonly window: Duration;
   readonly token: ReleaseToken | null;
 }
 
@@ -55,7 +58,9 @@ export const slotSetup = setup({
   actions: {
     read: assign({ reading: ({ event }) => (event.type === 'slot.read' ? event.reading : null) }),
     accept: assign(({ event }) =>
-      event.type === 'slot.release' ? { release: { intended: event.intended, token: null } } : {},
+      event.type === 'slot.release'
+        ? { release: { intended: event.intended, window: event.window ?? takeWindow, token: null } }
+        : {},
     ),
     end: enqueueActions(({ enqueue, context }, params: { kind: OutcomeKind; cause: OutcomeCause }) => {
       const { intended, token } = activeRelease(context);
@@ -120,7 +125,12 @@ export const slotSetup = setup({
     pushedBack: ({ context }) => isShut(context) && !(lacksChip(context) && context.unread),
     standsOpen: ({ context }) => context.reading?.bolt === 'unlocked' && sees(context) === 'present',
   },
-  delays: { boltDeadline, takeWindow, catchDeadline, chipGrace },
+  delays: {
+    boltDeadline,
+    takeWindow: ({ context }) => context.release?.window ?? takeWindow,
+    catchDeadline,
+    chipGrace,
+  },
 });
 
 export function newSlot({ subject, senses = BOLT_AND_PRESENCE }: SlotInput): SlotContext {

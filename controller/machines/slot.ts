@@ -85,7 +85,7 @@ export const slotMachine = slotSetup.createMachine({
             target: 'unlocking',
             actions: assign({
               release: ({ context, event }) => ({
-                intended: activeRelease(context).intended,
+                ...activeRelease(context),
                 token: event.output.ok ? event.output.value : null,
               }),
             }),

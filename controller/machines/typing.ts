@@ -2,6 +2,7 @@
 // words. It answers nothing and lengthens no other wait.
 import { after, type Clock, type Duration, type Instant } from '../domain/time.ts';
 import { DELAYS } from './delays.ts';
+import { paced } from './pace.ts';
 
 /** A question that is on the screen. */
 export interface Asking {
@@ -23,7 +24,7 @@ export function stamped({ clock }: Pick<Asking, 'clock'>, event: { readonly type
   return event.type === 'session.continue' ? { since } : { since, begun: since };
 }
 
-/** Whether a question may stand for another `wait`: all in all no longer than `longestTyping`. */
-export function mayTypeOn({ clock, begun }: Asking, wait: Duration): boolean {
-  return after(clock.now(), wait) <= after(begun, DELAYS.longestTyping);
+/** Whether a question may stand for another `wait`: all in all no longer than `longestTyping`. Both are longer for some. */
+export function mayTypeOn({ clock, begun }: Asking, wait: Duration, moreTime = false): boolean {
+  return after(clock.now(), paced(wait, moreTime)) <= after(begun, paced(DELAYS.longestTyping, moreTime));
 }

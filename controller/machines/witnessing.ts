@@ -3,7 +3,7 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { KeyId, StaffGroupId, StaffId } from '../domain/ids.ts';
 import type { Clock, Instant } from '../domain/time.ts';
-import { DELAYS } from './delays.ts';
+import { pacedDelays } from './pace.ts';
 import type { SessionContext, Visitor } from './session-context.ts';
 
 export interface WitnessingInput {
@@ -64,7 +64,7 @@ export const witnessingMachine = setup({
     standsBy: ({ context, event }) => context.witnesses.includes(event.visitor.staff),
     isEnough: ({ context }) => context.missing <= 0,
   },
-  delays: { witnessWindow: DELAYS.witnessWindow },
+  delays: pacedDelays(({ session }: WitnessingContext) => session),
 }).createMachine({
   id: 'witnessing',
   context: ({ input }) => ({ ...input, since: input.clock.now(), candidate: null, fault: null, failed: false }),

@@ -8,6 +8,7 @@ import { after, type Duration } from '../domain/time.ts';
 import type { accountMachine } from '../machines/account.ts';
 import type { AccountContext, AccountNotice } from '../machines/account-context.ts';
 import { DELAYS } from '../machines/delays.ts';
+import { paced } from '../machines/pace.ts';
 import type { RecordFacts } from './desk-views.ts';
 import { iso, placeNumber } from './key-views.ts';
 
@@ -32,7 +33,7 @@ export function accountScreen(facts: RecordFacts, { value, context }: AccountSta
       return {
         name: 'account-badge',
         busy: value === 'enrolling',
-        endsAt: endsAt(context, DELAYS.enrolWindow),
+        endsAt: endsAt(context, paced(DELAYS.enrolWindow, context.moreTime === true)),
       };
   }
 }
@@ -54,7 +55,7 @@ function overview(facts: RecordFacts, context: AccountContext, busy: boolean): A
     badges: profile.badges,
     notice: notice === null ? null : noticeView(notice),
     busy,
-    endsAt: endsAt(context, DELAYS.accountIdle),
+    endsAt: endsAt(context, paced(DELAYS.accountIdle, context.moreTime === true)),
   };
 }
 
@@ -102,7 +103,7 @@ function pinEntry(context: AccountContext, step: 'choose' | 'repeat', busy: bool
     fault: context.pinFault,
     must: context.mustChangePin,
     busy,
-    endsAt: endsAt(context, DELAYS.accountIdle),
+    endsAt: endsAt(context, paced(DELAYS.accountIdle, context.moreTime === true)),
   };
 }
 

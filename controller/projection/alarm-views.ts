@@ -47,6 +47,19 @@ export function alarmViews(facts: AlarmFacts): readonly AlarmView[] {
 }
 
 /**
+ * The alarm that takes the screen over while nobody is there: one that nobody has acknowledged, what is still there before what
+ * is over, the newest first. A warning takes nothing over.
+ * @param alarms what anybody may see
+ */
+export function takeoverOf(alarms: readonly AlarmView[]): AlarmView | null {
+  const open = alarms.filter(({ severity, acknowledged }) => severity === 'alarm' && !acknowledged);
+  const [first = null] = open.toSorted(
+    (a, b) => Number(a.gone) - Number(b.gone) || Date.parse(b.since) - Date.parse(a.since),
+  );
+  return first;
+}
+
+/**
  * Keys in their slots, with people (the overdue among them counted again), and faults: each slot or key that something is
  * wrong with once, and each alarm that is about no slot. What is over and only waits to be acknowledged is none, nor is
  * a key that is late: it is counted as that.

@@ -1,12 +1,12 @@
 // The screens in which a session asks: the PIN, a reason, glass, somebody who stands by, a handover, a report. Decides nothing;
 // a key that the set-up no longer knows gives no screen: null.
 import type { KeyView, Screen } from '../contract/snapshot.ts';
-import type { ReasonForm } from '../contract/taking.ts';
+import type { ReasonForm, VehicleView } from '../contract/taking.ts';
 import type { KeyId, StaffGroupId } from '../domain/ids.ts';
 import type { ReasonRule } from '../domain/key.ts';
 import type { Roster } from '../domain/roster.ts';
 import { after, type Duration, type Instant } from '../domain/time.ts';
-import { DELAYS } from '../machines/delays.ts';
+import { waitOf } from '../machines/pace.ts';
 import type { PinTried } from '../machines/pin-tries.ts';
 import type { SessionContext } from '../machines/session-context.ts';
 import { iso, refusalView, viewOf } from './key-views.ts';
@@ -23,7 +23,12 @@ export function viewsOf(roster: Roster, keys: readonly KeyId[]): readonly KeyVie
 }
 
 export function pinScreen({ roster }: Picture, context: SessionContext, checking: boolean): Screen {
-  return pinEntry(viewOf(roster, chosenKey(context)), context.pin, checking, endsAt(context, DELAYS.sessionIdle));
+  return pinEntry(
+    viewOf(roster, chosenKey(context)),
+    context.pin,
+    checking,
+    endsAt(context, waitOf(context, 'sessionIdle')),
+  );
 }
 
 export function reasonScreen({ roster }: Picture, context: SessionContext): Screen | null {
@@ -53,11 +58,12 @@ export function witnessScreen({ roster, children }: Picture, session: SessionCon
     purpose: context.purpose,
     key,
     missing: context.missing,
+    standing: context.witnesses.map((id) => roster.staff(id)?.name ?? id),
     from: context.from.map((group) => groupName(roster, group)),
     fault: context.fault,
     checking: value === 'judging',
     canBreakGlass: context.purpose === 'take' && session.canBreakGlass,
-    endsAt: endsAt(context, DELAYS.witnessWindow),
+    endsAt: endsAt(context, waitOf(context.session, 'witnessWindow')),
   };
 }
 
@@ -68,7 +74,7 @@ export function handoverScreen(picture: Picture, session: SessionContext): Scree
   const { receiver, count } = context;
   const key = viewOf(roster, context.key);
   if (key === null) return null;
-  const ends = endsAt(context, DELAYS.handoverWindow);
+  const ends = endsAt(context, waitOf(context.session, 'handoverWindow'));
   const staff = (receiver ?? session.visitor).staff;
   switch (value) {
     case 'counting':
@@ -88,7 +94,7 @@ export function handoverScreen(picture: Picture, session: SessionContext): Scree
         refusals: context.refusals.map((refusal) => refusalView(roster, staff, context.key, refusal)),
         canBreakGlass: false,
         rest: [],
-        endsAt: endsAt(context, DELAYS.refusedDisplay),
+        endsAt: endsAt(context, waitOf(context.session, 'refusedDisplay')),
       };
     default: {
       const from = roster.staff(session.visitor.staff)?.name ?? session.visitor.staff;
@@ -104,7 +110,7 @@ export function reportScreen({ roster, ledger, children, textOf }: Picture): Scr
   const key = viewOf(roster, context.key);
   if (key === null) return null;
   const noted = value === 'noted';
-  const wait = noted ? DELAYS.notedDisplay : DELAYS.reportWindow;
+  const wait = waitOf(context.session, noted ? 'notedDisplay' : 'reportWindow');
   const frame = { noted, fault: context.fault, endsAt: endsAt(context, wait) };
   if (context.report === 'fault') {
     const open = (ledger.faults.get(context.key) ?? []).map(({ fault, severity, since }) => ({
@@ -114,11 +120,15 @@ export function reportScreen({ roster, ledger, children, textOf }: Picture): Scr
     }));
     return { name: 'report', key, open, ...frame };
   }
-  const last = ledger.readings.get(context.key);
-  if (last === undefined) return { name: 'vehicle', key, last: null, ...frame };
+  return { name: 'vehicle', key, last: lastRead({ ledger, textOf }, context.key), ...frame };
+}
+
+/** What was read off a vehicle last; null = nothing, or it is none. */
+export function lastRead({ ledger, textOf }: Pick<Picture, 'ledger' | 'textOf'>, key: KeyId): VehicleView | null {
+  const last = ledger.readings.get(key);
+  if (last === undefined) return null;
   const { mileage, fuel, place, at } = last;
-  const stands = place === null ? null : textOf(place);
-  return { name: 'vehicle', key, last: { mileage, fuel, place: stands, at: iso(at) }, ...frame };
+  return { mileage, fuel, place: place === null ? null : textOf(place), at: iso(at) };
 }
 
 function pinEntry(key: KeyView | null, { wrong, gate, trouble }: PinTried, checking: boolean, ends: string) {
@@ -140,7 +150,7 @@ function form(rules: readonly ReasonRule[], context: SessionContext): ReasonForm
   const texts = rules.map(({ text }) => text);
   const text = texts.includes('required') ? 'required' : texts.includes('optional') ? 'optional' : 'none';
   const choices = [...new Set(rules.flatMap((rule) => rule.choices))];
-  return { choices, text, endsAt: endsAt(context, DELAYS.reasonWindow) };
+  return { choices, text, endsAt: endsAt(context, waitOf(context, 'reasonWindow')) };
 }
 
 /** Whoever breaks glass says why, whatever the groups of the key ask for. */

@@ -1,74 +1,55 @@
 // The screens of the desk of a supervisor: one for each of its pages. They name people, so they are made for a desk that is
 // open and for nothing else. Decides nothing.
-import type { DeskCounts, DeskKey, DeskScreen, EmergencyCounts } from '../contract/desk.ts';
-import { isHiddenFrom } from '../domain/alarm.ts';
-import { type Holding, heldBy, isOverdue } from '../domain/custody.ts';
-import type { KeyId, StaffId } from '../domain/ids.ts';
+import type { DeskScreen } from '../contract/desk.ts';
+import type { StaffId } from '../domain/ids.ts';
 import { after, type Duration } from '../domain/time.ts';
 import { DELAYS } from '../machines/delays.ts';
 import type { deskMachine } from '../machines/desk.ts';
-import type { DeskContext, DeskPage } from '../machines/desk-context.ts';
-import type { EmergencyProgress, EmergencySlot } from '../machines/emergency-context.ts';
-import {
-  deskAlarm,
-  deskBooking,
-  deskKey,
-  deskPerson,
-  faultView,
-  keyRef,
-  personRef,
-  type RecordFacts,
-  reviewView,
-} from './desk-views.ts';
-import { iso, numberOf } from './key-views.ts';
+import type { DeskContext } from '../machines/desk-context.ts';
+import { alarmsScreen, enrolScreen, mapScreen, nowScreen } from './board-screens.ts';
+import { deskKey, deskPerson, keyRef, personRef, type RecordFacts } from './desk-views.ts';
+import { countsOf, emergencyScreen } from './emergency-screens.ts';
+import { confirmScreen, type DeskFacts, forcedView, pinQuestion, secureScreen } from './force-screens.ts';
+import { timelineScreen } from './history-screens.ts';
+import { iso } from './key-views.ts';
+import { lostScreen } from './lost-screens.ts';
 import { rightsScreen, weakScreen } from './rights-screens.ts';
+import { keyScreen, personScreen } from './subject-screens.ts';
 
 export type DeskState = ReturnType<(typeof deskMachine)['transition']>;
 
 type Frame = Pick<Extract<DeskScreen, { name: 'desk-now' }>, 'notice' | 'busy' | 'endsAt'>;
 
-/** Lines of one list of the picture at most. */
-const LINES = 200;
 /** People or keys of an answer to "what if" at most, of each kind. */
 const ANSWERS = 100;
 
 /** The screen of a desk. Between two screens the one before stands; before the first there is none: null. */
-export function deskScreen(facts: RecordFacts, { value, context }: DeskState): DeskScreen | null {
+export function deskScreen(facts: DeskFacts, { value, context }: DeskState): DeskScreen | null {
   switch (value) {
     case 'opening':
     case 'ended':
       return null;
     case 'proving':
     case 'checking':
-      return pin('desk-pin', context, value === 'checking');
+      return { name: 'desk-pin', ...pinQuestion(context, value === 'checking') };
     case 'signing':
     case 'verifying':
-      return pin('desk-sign', context, value === 'verifying');
+      return { name: 'desk-sign', ...pinQuestion(context, value === 'verifying') };
+    case 'securing':
+    case 'rechecking':
+      return secureScreen(facts, context, value === 'rechecking');
+    case 'arming':
+      return confirmScreen(facts, context);
+    case 'tapping':
+      return enrolScreen(facts, context);
     case 'refused':
       return context.refusal === null ? null : refused(facts, context, context.refusal);
     case 'showing':
     case 'serving':
       return page(facts, context, frame(context, value === 'serving'));
     case 'releasing':
-      return emergency(facts, context);
+      return emergencyScreen(facts, context);
   }
-}
-
-function pin(
-  name: 'desk-pin' | 'desk-sign',
-  { pin: { wrong, gate, trouble }, since }: DeskContext,
-  checking: boolean,
-): DeskScreen {
-  return {
-    name,
-    wrong: wrong && !checking,
-    ...(trouble !== undefined && !checking && { trouble }),
-    triesLeft: gate.open && wrong ? gate.triesLeft : null,
-    waitUntil: gate.open || gate.locked ? null : iso(gate.waitUntil),
-    locked: !gate.open && gate.locked,
-    checking,
-    endsAt: iso(after(since, DELAYS.sessionIdle)),
-  };
 }
 
 function refused({ roster }: RecordFacts, context: DeskContext, code: NonNullable<DeskContext['refusal']>): DeskScreen {
@@ -87,12 +68,12 @@ function frame(context: DeskContext, busy: boolean): Frame {
   return { notice: shown, busy, endsAt: endsAt(context, DELAYS.deskIdle) };
 }
 
-function page(facts: RecordFacts, context: DeskContext, shared: Frame): DeskScreen {
+function page(facts: DeskFacts, context: DeskContext, shared: Frame): DeskScreen {
   const { roster } = facts;
   const shown = context.page;
   switch (shown.kind) {
     case 'now':
-      return now(facts, context, shared);
+      return nowScreen(facts, context, shared);
     case 'found': {
       const { text, keys, people, more } = shown;
       return {
@@ -105,12 +86,16 @@ function page(facts: RecordFacts, context: DeskContext, shared: Frame): DeskScre
       };
     }
     case 'key':
-      return keyPage(facts, context, shown.key, shared);
+      return keyScreen(facts, shown, shared) ?? nowScreen(facts, context, shared);
     case 'person':
-      return personPage(facts, context, shown, shared);
+      return personScreen(facts, context, shown, shared) ?? nowScreen(facts, context, shared);
+    case 'timeline':
+      return timelineScreen(facts, shown, shared) ?? nowScreen(facts, context, shared);
+    case 'lost':
+      return lostScreen(facts, shown, shared) ?? nowScreen(facts, context, shared);
     case 'who': {
       const key = keyRef(roster, shown.key);
-      if (key === null) return now(facts, context, shared);
+      if (key === null) return nowScreen(facts, context, shared);
       const { yes, no, more } = split(shown.answers);
       return {
         ...shared,
@@ -142,120 +127,21 @@ function page(facts: RecordFacts, context: DeskContext, shared: Frame): DeskScre
       const ends = expires === null ? null : iso(expires);
       return { ...shared, name: 'desk-secret', of, person: personRef(roster, person), secret, expires: ends };
     }
+    case 'map':
+      return mapScreen(facts, shared);
+    case 'alarms':
+      return alarmsScreen(facts, shown, context.visitor.staff, shared);
     case 'weak':
       return weakScreen(facts, shown, shared);
     case 'rights':
-      return rightsScreen(facts, shown, shared) ?? now(facts, context, shared);
+      return rightsScreen(facts, shown, shared) ?? nowScreen(facts, context, shared);
+    case 'forced': {
+      const view = forcedView(facts, shown);
+      return view === null ? nowScreen(facts, context, shared) : { ...shared, name: 'desk-forced', ...view };
+    }
     case 'released':
       return { ...shared, name: 'desk-released', ...countsOf(facts, shown.progress) };
   }
-}
-
-function now(facts: RecordFacts, { visitor: { staff: viewer }, weak }: DeskContext, shared: Frame): DeskScreen {
-  const { roster, ledger } = facts;
-  const { custody, faults, reviews, suspensions } = ledger;
-  const alarms = ledger.alarms.filter((alarm) => !isHiddenFrom(alarm, viewer));
-  const holdings = roster.setup.keys.flatMap(({ id }) => {
-    const holding = custody.get(id);
-    return holding === undefined ? [] : [{ id, holding }];
-  });
-  const away = holdings
-    .filter(({ holding }) => holding.at !== 'slot')
-    .toSorted((a, b) => dueFirst(a.holding) - dueFirst(b.holding) || a.holding.since - b.holding.since);
-  const open = [...faults.values()].flat();
-  const counts: DeskCounts = {
-    in: holdings.length - away.length,
-    out: away.filter(({ holding }) => holding.at === 'person').length,
-    overdue: away.filter(({ holding }) => isOverdue(holding, facts.now)).length,
-    lost: away.filter(({ holding }) => holding.at !== 'person').length,
-    faults: open.length,
-    alarms: alarms.length,
-    suspended: suspensions.size,
-    reviews: reviews.size,
-    weak,
-  };
-  return {
-    ...shared,
-    name: 'desk-now',
-    counts,
-    away: away.slice(0, LINES).flatMap(({ id }) => deskKey(facts, id)),
-    suspended: [...suspensions.keys()].slice(0, LINES).flatMap((id) => knownPerson(facts, id)),
-    faults: open.slice(0, LINES).flatMap((fault) => faultView(facts, fault)),
-    alarms: alarms.slice(0, LINES).map((alarm) => deskAlarm(facts, alarm)),
-    reviews: [...reviews.values()].slice(0, LINES).map((review) => reviewView(facts, review, viewer)),
-    groups: roster.setup.keyGroups.map(({ id, name }) => ({ id, name })),
-  };
-}
-
-function keyPage(facts: RecordFacts, context: DeskContext, id: KeyId, shared: Frame): DeskScreen {
-  const { ledger, roster } = facts;
-  const [key] = deskKey(facts, id);
-  if (key === undefined) return now(facts, context, shared);
-  const reading = ledger.readings.get(id);
-  const groups = roster.key(id)?.groups ?? [];
-  const bookings = [...ledger.bookings.values()]
-    .filter(({ what }) => (what.kind === 'key' ? what.key === id : groups.includes(what.group)))
-    .toSorted((a, b) => a.from - b.from);
-  return {
-    ...shared,
-    name: 'desk-key',
-    key,
-    faults: (ledger.faults.get(id) ?? []).flatMap((fault) => faultView(facts, fault)),
-    bookings: bookings.slice(0, LINES).map((booking) => deskBooking(facts, booking)),
-    reading: reading === undefined ? null : { mileage: reading.mileage, fuel: reading.fuel, at: iso(reading.at) },
-  };
-}
-
-function personPage(
-  facts: RecordFacts,
-  context: DeskContext,
-  { person: id, badges }: Extract<DeskPage, { kind: 'person' }>,
-  shared: Frame,
-): DeskScreen {
-  const { ledger, roster } = facts;
-  const [person] = knownPerson(facts, id);
-  if (person === undefined) return now(facts, context, shared);
-  const suspension = ledger.suspensions.get(id);
-  return {
-    ...shared,
-    name: 'desk-person',
-    person,
-    yourself: id === context.visitor.staff,
-    keys: heldBy(ledger.custody, id).flatMap((key): readonly DeskKey[] => deskKey(facts, key)),
-    badges: badges.map(({ strength }) => strength),
-    suspension:
-      suspension === undefined
-        ? null
-        : { by: personRef(roster, suspension.by), since: iso(suspension.since), silent: suspension.silent },
-  };
-}
-
-function emergency(facts: RecordFacts, { progress, emergency: asked }: DeskContext): DeskScreen {
-  const { roster } = facts;
-  const place = ({ key: id, slot: at }: EmergencySlot) => {
-    const [key, slot] = [keyRef(roster, id), numberOf(roster, at)];
-    return key === null || slot === null ? [] : [{ slot, key }];
-  };
-  const open = (progress?.open ?? []).flatMap(place);
-  const turn = progress?.current === null || progress === null ? [] : place(progress.current);
-  const [current] = [...turn.map((one) => ({ ...one, open: false })), ...open.map((one) => ({ ...one, open: true }))];
-  return {
-    ...countsOf(facts, progress),
-    name: 'desk-emergency',
-    group: asked?.group === null || asked === null ? null : (roster.keyGroup(asked.group)?.name ?? null),
-    current: current ?? null,
-    open,
-    stopping: progress?.stopping ?? false,
-  };
-}
-
-function countsOf({ roster }: RecordFacts, progress: EmergencyProgress | null): EmergencyCounts {
-  if (progress === null) return { total: 0, released: 0, failed: [] };
-  const failed = progress.failed.flatMap(({ key: id, why }) => {
-    const key = keyRef(roster, id);
-    return key === null ? [] : [{ key, why }];
-  });
-  return { total: progress.total, released: progress.released.length, failed };
 }
 
 function knownPerson(facts: RecordFacts, id: StaffId) {
@@ -268,12 +154,6 @@ function split<Answer extends { readonly refusals: readonly unknown[] }>(answers
   const no = answers.filter(({ refusals }) => refusals.length > 0);
   const more = yes.length > ANSWERS || no.length > ANSWERS;
   return { yes: yes.slice(0, ANSWERS), no: no.slice(0, ANSWERS), more };
-}
-
-/** What nobody answers for comes first, then by due time, then what has none. */
-function dueFirst(holding: Holding): number {
-  if (holding.at !== 'person') return -1;
-  return holding.due ?? Number.MAX_SAFE_INTEGER;
 }
 
 function endsAt({ since }: DeskContext, wait: Duration): string {

@@ -1,4 +1,5 @@
 // Keys, people, faults and alarms as a supervisor at the desk sees them, with names. For the screens of the desk only.
+
 import type {
   DeskAlarmView,
   DeskBookingView,
@@ -7,15 +8,17 @@ import type {
   DeskKeyRef,
   DeskPerson,
   DeskReviewView,
+  LostProgress,
   PersonRef,
   WhereView,
-} from '../contract/desk.ts';
+} from '../contract/desk-records.ts';
 import { type Alarm, alarmName, severityOf } from '../domain/alarm.ts';
 import type { Booking } from '../domain/booking.ts';
 import { countHeldBy, type Holding, isOverdue } from '../domain/custody.ts';
 import type { KeyFault } from '../domain/fault.ts';
 import type { KeyId, StaffId } from '../domain/ids.ts';
 import type { Ledger, PendingReview } from '../domain/ledger.ts';
+import { LOST_STEPS } from '../domain/lost-step.ts';
 import type { Roster } from '../domain/roster.ts';
 import { sensingOf } from '../domain/slot.ts';
 import type { Staff } from '../domain/staff.ts';
@@ -75,7 +78,7 @@ export function faultView({ roster }: RecordFacts, fault: KeyFault): readonly De
   return [{ report, key: id, number, fault: code, severity, by: personRef(roster, by), since: iso(since) }];
 }
 
-export function deskAlarm({ roster }: RecordFacts, alarm: Alarm): DeskAlarmView {
+export function deskAlarm({ roster, ledger }: RecordFacts, alarm: Alarm): DeskAlarmView {
   const { kind, since, slot, key, staff, acknowledged, gone } = alarm;
   return {
     ref: alarmName(alarm),
@@ -88,7 +91,13 @@ export function deskAlarm({ roster }: RecordFacts, alarm: Alarm): DeskAlarmView 
     person: staff === undefined ? null : personRef(roster, staff),
     acknowledged: acknowledged === null ? null : { by: personRef(roster, acknowledged.by), at: iso(acknowledged.at) },
     gone: gone === null ? null : iso(gone),
+    ...(kind === 'key_lost' && key !== undefined && gone === null && { search: progressOf(ledger, key) }),
   };
+}
+
+/** How far the search for a lost key has come. */
+export function progressOf({ lost }: Pick<Ledger, 'lost'>, key: KeyId): LostProgress {
+  return { done: lost.get(key)?.length ?? 0, of: LOST_STEPS.length };
 }
 
 /** @param viewer who is at the desk */

@@ -1,5 +1,6 @@
 // Keys and refusals as the person at the screen may see them. Names that person and nobody else.
-import type { HeldKey, KeyLabel, KeyView, RefusalView } from '../contract/snapshot.ts';
+import type { KeyLabel, RefusalView } from '../contract/refusal-view.ts';
+import type { HeldKey, KeyView } from '../contract/snapshot.ts';
 import { type Custody, isOverdue } from '../domain/custody.ts';
 import type { KeyId, QualificationId, SlotId, StaffGroupId, StaffId } from '../domain/ids.ts';
 import type { Key } from '../domain/key.ts';
@@ -65,7 +66,9 @@ export function heldKey(
     return [{ ...view, since: iso(since), due: null, overdue: false }];
   }
   const due = holding.due === null ? null : iso(holding.due);
-  return [{ ...view, since: iso(holding.since), due, overdue: isOverdue(holding, now) }];
+  const overdue = isOverdue(holding, now);
+  const dueSoon = !overdue && holding.stage === 'due_soon';
+  return [{ ...view, since: iso(holding.since), due, overdue, ...(dueSoon && { dueSoon }) }];
 }
 
 /** A refusal as data: who has the key becomes whether it is the person at the screen; ids become what people say. */
@@ -106,6 +109,7 @@ export function refusalView(roster: Roster, staff: StaffId, key: KeyId | null, r
     case 'key_unaccounted':
     case 'key_in_doubt':
     case 'key_lost':
+    case 'slot_quarantined':
       return { code: refusal.code, since: iso(refusal.since), contact };
     case 'key_faulty':
       return { code: refusal.code, fault: refusal.fault, since: iso(refusal.since), contact };

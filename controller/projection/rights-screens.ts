@@ -1,8 +1,9 @@
 // Two pages of the desk that look at rights: what they give whom, and who carries badges that can be copied. Decides nothing.
-import type { DeskScreen, RightsLineView } from '../contract/desk.ts';
+import type { DeskScreen } from '../contract/desk.ts';
+import type { RightsLineView } from '../contract/desk-rights.ts';
 import { rightsName } from '../domain/ledger/rights.ts';
 import { type RightsLine, sheetOf, sheetsOf } from '../domain/policy/rights.ts';
-import type { DeskPage } from '../machines/desk-context.ts';
+import type { DeskPage } from '../machines/desk-pages.ts';
 import { deskPerson, keyRef, personRef, type RecordFacts } from './desk-views.ts';
 import { iso } from './key-views.ts';
 

@@ -1,19 +1,22 @@
 // The screens of a session: one for each of its states. What the set-up no longer knows is left out, never guessed.
-import type { KeyOffer, RefusalView, Screen } from '../contract/snapshot.ts';
+import type { RefusalView } from '../contract/refusal-view.ts';
+import type { KeyOffer, Screen } from '../contract/snapshot.ts';
 import { isStanding } from '../domain/alarm.ts';
 import { heldBy } from '../domain/custody.ts';
 import type { KeyId, SlotId, StaffId } from '../domain/ids.ts';
 import { usualKeys } from '../domain/ledger/usage.ts';
 import { placeToPut } from '../domain/places.ts';
+import { canBreakGlass as glassHelps } from '../domain/policy/break-glass.ts';
 import type { Decision } from '../domain/policy/facts.ts';
 import { questionsOf, standingRefusals } from '../domain/policy/questions.ts';
-import { DELAYS } from '../machines/delays.ts';
+import { type PacedWait, signOutOf, waitOf } from '../machines/pace.ts';
 import type { SessionContext, SessionRefusal } from '../machines/session-context.ts';
 import { accountScreen } from './account-screens.ts';
 import {
   endsAt,
   glassScreen,
   handoverScreen,
+  lastRead,
   pinScreen,
   reasonScreen,
   reportScreen,
@@ -21,8 +24,10 @@ import {
   witnessScreen,
 } from './asking-screens.ts';
 import { deskScreen } from './desk-screens.ts';
+import { deviceScreen } from './device-screen.ts';
 import { heldKey, iso, keyView, numberOf, placeNumber, refusalView, sensingAt, viewOf } from './key-views.ts';
 import type { Picture, SessionState } from './picture.ts';
+import { shiftScreen } from './shift-screens.ts';
 
 const REFUSED = { name: 'refused', canBreakGlass: false, rest: [] } as const;
 
@@ -56,17 +61,26 @@ export function sessionScreen(picture: Picture, { value, context }: SessionState
       return reportScreen(picture) ?? home(picture, context);
     case 'desk':
       return (picture.children.desk && deskScreen(picture, picture.children.desk)) ?? home(picture, context);
+    case 'handingShift':
+      return (picture.children.shift && shiftScreen(picture, picture.children.shift)) ?? home(picture, context);
     case 'account':
       return (picture.children.account && accountScreen(picture, picture.children.account)) ?? home(picture, context);
+    case 'device':
+      return (picture.children.device && deviceScreen(picture, picture.children.device)) ?? home(picture, context);
     case 'taking':
     case 'taken':
       return take(picture, context);
     case 'pushingBack':
       return pushBack(picture, context);
     case 'closing':
-      return { name: 'close-door', ...outcome(picture, context), since: iso(context.since) };
+      return {
+        name: 'close-door',
+        urgency: urgencyOf(picture),
+        ...outcome(picture, context),
+        since: iso(context.since),
+      };
     case 'done':
-      return { name: 'done', ...outcome(picture, context), endsAt: endsAt(context, DELAYS.doneDisplay) };
+      return { name: 'done', ...outcome(picture, context), endsAt: endsAt(context, waitOf(context, 'doneDisplay')) };
     case 'returning':
       return returning(picture, context);
     case 'misplaced':
@@ -74,7 +88,7 @@ export function sessionScreen(picture: Picture, { value, context }: SessionState
     case 'refused':
       return refused(picture, context);
     case 'stillThere':
-      return { name: 'still-there', endsAt: endsAt(context, DELAYS.stillThereWindow) };
+      return { name: 'still-there', ...windowOf(context, 'stillThereWindow') };
   }
 }
 
@@ -96,7 +110,8 @@ function home(picture: Picture, context: SessionContext): Screen {
     have: held.flatMap((key) => heldKey(picture, key, staff, context.since)),
     misfilled: misfilled.toSorted((a, b) => a - b),
     desk: roster.staff(staff)?.role === 'supervisor',
-    endsAt: endsAt(context, DELAYS.sessionIdle),
+    ...(roster.staff(staff)?.role === 'installer' && { device: true }),
+    endsAt: endsAt(context, signOutOf(context)),
   };
 }
 
@@ -114,19 +129,23 @@ function offers(
   { visitor }: SessionContext,
   held: ReadonlySet<KeyId>,
 ): readonly KeyOffer[] {
+  const staff = roster.staff(visitor.staff);
   return [...decisions]
     .filter(([id]) => !held.has(id))
     .flatMap(([id, decision]) => {
       const key = roster.key(id);
+      if (key === null) return [];
       const against = decision.permitted ? [] : decision.refusals;
       const refusals = standingRefusals(against).map((refusal) => refusalView(roster, visitor.staff, id, refusal));
+      const glass = refusals.length > 0 && staff !== null && glassHelps(staff, key, against, roster);
       const offer = {
         slot: placeNumber(roster, custody, id),
         refusals,
+        ...(glass && ({ glass } as const)),
         asks: questionsOf(against),
         warnings: warnings(decision),
       };
-      return key === null ? [] : [{ ...keyView(key), ...offer }];
+      return [{ ...keyView(key), ...offer }];
     })
     .toSorted((a, b) => Number(a.refusals.length > 0) - Number(b.refusals.length > 0) || a.number - b.number);
 }
@@ -152,12 +171,16 @@ function take(picture: Picture, context: SessionContext): Screen {
   const slot = numberOf(roster, context.release?.slot ?? null);
   if (slot === null) return home(picture, context);
   const key = viewOf(roster, context.release?.key ?? null);
+  const { together, rest } = context;
+  const taken = context.release?.key ?? null;
+  const last = taken === null ? null : lastRead(picture, taken);
   return {
     name: 'take',
     slot,
     key,
-    startedAt: iso(context.since),
-    endsAt: endsAt(context, DELAYS.takeWindow),
+    ...windowOf(context, 'takeWindow'),
+    ...(together > 1 && { nth: together - rest.length, of: together }),
+    ...(last !== null && { last }),
   };
 }
 
@@ -166,6 +189,17 @@ function pushBack(picture: Picture, context: SessionContext): Screen {
   const slot = numberOf(roster, context.release?.slot ?? null);
   if (slot === null) return home(picture, context);
   return { name: 'push-back', slot, key: viewOf(roster, context.release?.key ?? null) };
+}
+
+function windowOf(context: SessionContext, wait: PacedWait) {
+  return { startedAt: iso(context.since), endsAt: endsAt(context, waitOf(context, wait)) };
+}
+
+/** How long the door stands open by its own contact. */
+function urgencyOf({ door }: Picture): 'none' | 'reminder' | 'alarm' {
+  if (door === null || typeof door.value === 'string') return 'none';
+  if (door.value.open === 'leftOpen') return 'alarm';
+  return door.value.open === 'reminding' ? 'reminder' : 'none';
 }
 
 /** What the session has seen by its own sensors, whatever the log could take. */
@@ -180,10 +214,10 @@ function outcome(picture: Picture, { visitor, taken, returned, handedOver, since
 function returning({ roster, custody }: Picture, context: SessionContext): Screen {
   const key = viewOf(roster, context.returning);
   const slot = context.returning === null ? null : placeNumber(roster, custody, context.returning);
-  const ends = endsAt(context, DELAYS.returnWindow);
-  if (key !== null && slot !== null) return { name: 'return', slot, key, endsAt: ends, ...sensingAt(roster, slot) };
+  const window = windowOf(context, 'returnWindow');
+  if (key !== null && slot !== null) return { name: 'return', slot, key, ...window, ...sensingAt(roster, slot) };
   const refusal = refusalView(roster, context.visitor.staff, context.returning, { code: 'key_has_no_slot' });
-  return { ...REFUSED, key, refusals: [refusal], endsAt: ends };
+  return { ...REFUSED, key, refusals: [refusal], endsAt: window.endsAt };
 }
 
 function misplaced({ roster, custody, cabinet, reopenDecision }: Picture, context: SessionContext): Screen {
@@ -196,7 +230,7 @@ function misplaced({ roster, custody, cabinet, reopenDecision }: Picture, contex
       ? [nothing]
       : refusalsOf(reopenDecision, (refusal) => refusalView(roster, staff, null, refusal));
   if (slot === null) {
-    return { ...REFUSED, key: null, refusals: [nothing], endsAt: endsAt(context, DELAYS.returnWindow) };
+    return { ...REFUSED, key: null, refusals: [nothing], endsAt: endsAt(context, waitOf(context, 'returnWindow')) };
   }
   const { alarms } = cabinet.context;
   const wrong = alarms.find(
@@ -224,7 +258,7 @@ function refused(picture: Picture, context: SessionContext): Screen {
     refusals: [...rules, ...(refusal === null ? [] : failures(picture, refusal))],
     canBreakGlass,
     rest: viewsOf(roster, rest),
-    endsAt: endsAt(context, DELAYS.refusedDisplay),
+    endsAt: endsAt(context, waitOf(context, 'refusedDisplay')),
   };
 }
 

@@ -3,21 +3,29 @@
 import type { AccountWireCommand } from '../contract/account.ts';
 import type { Command } from '../contract/command.ts';
 import type { DeskWireCommand } from '../contract/desk-commands.ts';
-import { type KeyId, parseKeyId } from '../domain/ids.ts';
+import { type KeyId, parseKeyGroupId, parseKeyId } from '../domain/ids.ts';
 import { isNonEmpty } from '../domain/result.ts';
 import type { Roster } from '../domain/roster.ts';
-import type { SessionCommand } from '../machines/session-context.ts';
+import type { SessionCommand } from '../machines/session-commands.ts';
 import { accountCommand, deskCommand } from './desk-commands.ts';
 
 /** What somebody at the screen can ask for. */
-export type AskedCommand = Exclude<Command, { type: 'number.enter' }>;
+export type AskedCommand = Exclude<Command, { type: 'number.enter' | 'code.enter' | 'code.leave' }>;
 
 type TakingCommand = Exclude<AskedCommand, { type: DeskWireCommand['type'] | AccountWireCommand['type'] }>;
 
 /** The command as the session hears it; null when it names a key, slot or reason that the set-up lacks, or what cannot be. */
 export function sessionCommand(roster: Roster, command: AskedCommand): SessionCommand | null {
-  if (isOfDesk(command)) return deskCommand(command);
+  if (isOfDesk(command)) return releasesWhatIsNot(roster, command) ? null : deskCommand(command);
   return isOfAccount(command) ? accountCommand(command) : takingCommand(roster, command);
+}
+
+/** A release past the rules of what is not there is told before a PIN is asked for: without its group it would read as "every key". */
+function releasesWhatIsNot(roster: Roster, command: DeskWireCommand): boolean {
+  if (command.type === 'desk.force') return keyOf(roster, command.key) === null;
+  if (command.type !== 'desk.emergency' || command.group === null) return false;
+  const group = parseKeyGroupId(command.group);
+  return !group.ok || roster.keyGroup(group.value) === null;
 }
 
 function isOfDesk(command: AskedCommand): command is DeskWireCommand {
@@ -38,6 +46,10 @@ function takingCommand(roster: Roster, command: TakingCommand): SessionCommand |
     case 'vehicle.report': {
       const key = keyOf(roster, command.key);
       return key === null ? null : { ...command, key };
+    }
+    case 'key.show': {
+      const key = command.key === null ? null : keyOf(roster, command.key);
+      return key === null && command.key !== null ? null : { type: command.type, key };
     }
     case 'key.take_many': {
       const keys = command.keys.flatMap((text) => keyOf(roster, text) ?? []);

@@ -1,35 +1,21 @@
 // What a supervisor does at the desk: suspend and recall, extend, lost and found, faults, mileage, alarms, reviews, rights, badges
 // and codes. Each is in the log before the screen says it is done; free text is sealed beside the log. Asks nobody's right.
-import { type AlarmSubject, acknowledgement, alarmName, isHiddenFrom } from '../domain/alarm.ts';
-import { answerableFor, countHeldBy, heldBy } from '../domain/custody.ts';
+import { acknowledgement, alarmName, isHiddenFrom } from '../domain/alarm.ts';
 import { isBlocked } from '../domain/fault.ts';
-import type { KeyId, StaffId } from '../domain/ids.ts';
-import type { NoteId } from '../domain/note.ts';
-import type { During, Occurrence } from '../domain/occurrence.ts';
-import { recallDue, recalledKeys } from '../domain/recall.ts';
+import type { StaffId } from '../domain/ids.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { after, type Duration, hours } from '../domain/time.ts';
-import type { DeskFault, DeskPage } from '../machines/desk-context.ts';
 import type { DeskAct } from '../machines/desk-requests.ts';
+import { type AtDesk, by, type Done, endAlarms, recorded, write } from './at-desk.ts';
 import { sealedText } from './desk-rights.ts';
+import { issueBadge } from './enrol-acts.ts';
+import { doLostStep, reportFound, reportLost } from './lost-acts.ts';
 import { type Issued, type IssueFault, issueEnrolmentCode, issueFirstPin, revokeBadge } from './pin-effects.ts';
+import { setQuarantine } from './quarantine-acts.ts';
 import { digestOfRights, rightsNow } from './rights-effects.ts';
-import { type Running, record, type Services } from './services.ts';
-
-/** Where something is done, and by whom. */
-export interface AtDesk {
-  readonly services: Services;
-  readonly running: Running;
-  /** A supervisor. */
-  readonly visitor: During;
-  /** The page from which it was asked. */
-  readonly page: DeskPage;
-}
+import { reinstate, suspend } from './suspension-acts.ts';
 
 type Act<Type extends DeskAct['type']> = Extract<DeskAct, { readonly type: Type }>;
-
-/** The page to show; null = the one from which it was asked. */
-export type Done = Result<DeskPage | null, DeskFault>;
 
 /** How far ahead a due time may be put. */
 const FURTHEST: Duration = hours(365 * 24);
@@ -47,6 +33,11 @@ export async function actAtDesk(at: AtDesk, act: DeskAct): Promise<Done> {
       return reportLost(at, act);
     case 'desk.report_found':
       return reportFound(at, act);
+    case 'desk.lost_step':
+      return doLostStep(at, act);
+    case 'desk.quarantine':
+    case 'desk.put_in_use':
+      return setQuarantine(at, act);
     case 'desk.clear_fault':
       return clearFault(at, act);
     case 'desk.acknowledge':
@@ -59,57 +50,13 @@ export async function actAtDesk(at: AtDesk, act: DeskAct): Promise<Done> {
       return correctMileage(at, act);
     case 'desk.revoke_badge':
       return revoke(at, act);
+    case 'desk.enrol_badge':
+      return issueBadge(at, act);
     case 'desk.issue_code':
       return shown(act.person, 'badge', issueEnrolmentCode(at.services, at.running, by(at), act.person));
     case 'desk.issue_pin':
       return shown(act.person, 'pin', await issueFirstPin(at.services, at.running, by(at), act.person));
   }
-}
-
-/** Ends the alarm of a recall once everything is back. @param holder whose key has come back; null = nobody's */
-export function settleRecall({ journal }: Services, running: Running, holder: StaffId | null): void {
-  if (holder === null || countHeldBy(journal.custody(), holder) > 0) return;
-  const isCalled = journal.ledger().alarms.some(({ kind, staff }) => kind === 'recall' && staff === holder);
-  if (isCalled) running.send({ type: 'alarm.end', alarm: { kind: 'recall', staff: holder } });
-}
-
-/**
- * Blocks a person and calls back what they hold. The clock of the recall is the due time of each key, and its alarm; neither
- * shows for a silent one, of which the person must not learn.
- */
-function suspend(at: AtDesk, { person, silent, text }: Act<'desk.suspend'>): Done {
-  const { services, running, visitor } = at;
-  const { journal, roster } = services;
-  if (roster.staff(person) === null) return err('not_found');
-  if (person === visitor.staff) return err('yourself');
-  if (journal.ledger().suspensions.has(person)) return err('already_suspended');
-  const recalled = recalledKeys(journal.custody(), person);
-  const done = write(at, text, 'required', (note) => ({
-    kind: 'staff.suspended',
-    ...by(at),
-    person,
-    silent,
-    recalled,
-    note,
-  }));
-  if (!done.ok || silent) return done;
-  for (const key of heldBy(journal.custody(), person)) {
-    const due = recallDue(journal.custody(), key, journal.now());
-    if (due === null) continue;
-    record(services, running, { kind: 'key.extended', ...by(at), key, holder: person, due, note: null });
-  }
-  if (recalled.length > 0) running.send({ type: 'alarm.raise', alarm: { kind: 'recall', staff: person } });
-  return done;
-}
-
-function reinstate(at: AtDesk, { person, text }: Act<'desk.reinstate'>): Done {
-  const { services, running, visitor } = at;
-  if (services.roster.staff(person) === null) return err('not_found');
-  if (person === visitor.staff) return err('yourself');
-  if (!services.journal.ledger().suspensions.has(person)) return err('not_suspended');
-  const done = write(at, text, 'optional', (note) => ({ kind: 'staff.reinstated', ...by(at), person, note }));
-  if (done.ok) running.send({ type: 'alarm.end', alarm: { kind: 'recall', staff: person } });
-  return done;
 }
 
 function extend(at: AtDesk, { key, until, text }: Act<'desk.extend'>): Done {
@@ -130,29 +77,6 @@ function extend(at: AtDesk, { key, until, text }: Act<'desk.extend'>): Done {
     note,
   }));
   if (done.ok) endAlarms(at, key, ['key_overdue', 'key_escalated']);
-  return done;
-}
-
-function reportLost(at: AtDesk, { key, text }: Act<'desk.report_lost'>): Done {
-  const { journal, roster } = at.services;
-  if (roster.key(key) === null) return err('not_found');
-  const holding = journal.custody().get(key);
-  if (holding?.at === 'lost') return err('already_lost');
-  if (holding === undefined || holding.at === 'slot') return err('in_its_slot');
-  const holder = holding.at === 'doubt' ? holding.staff : answerableFor(holding);
-  const done = write(at, text, 'optional', (note) => ({ kind: 'key.lost', ...by(at), key, holder, note }));
-  if (!done.ok) return done;
-  endAlarms(at, key, ['key_overdue', 'key_escalated']);
-  at.running.send({ type: 'alarm.raise', alarm: { kind: 'key_lost', key } });
-  return done;
-}
-
-function reportFound(at: AtDesk, { key }: Act<'desk.report_found'>): Done {
-  const { journal, roster } = at.services;
-  if (roster.key(key) === null) return err('not_found');
-  if (journal.custody().get(key)?.at !== 'lost') return err('not_lost');
-  const done = recorded(at, { kind: 'key.found', ...by(at), key });
-  if (done.ok) endAlarms(at, key, ['key_lost']);
   return done;
 }
 
@@ -252,27 +176,4 @@ function shown(person: StaffId, of: 'badge' | 'pin', issued: Result<Issued<strin
     case 'storage_failed':
       return err('storage_unavailable');
   }
-}
-
-/** Seals the text and writes the entry that names it. */
-function write(
-  at: AtDesk,
-  text: string,
-  need: 'required' | 'optional',
-  occurrence: (note: NoteId | null) => Occurrence,
-): Done {
-  const note = sealedText(at.services, text, need);
-  return note.ok ? recorded(at, occurrence(note.value)) : note;
-}
-
-function recorded({ services, running }: AtDesk, occurrence: Occurrence): Done {
-  return record(services, running, occurrence) ? ok(null) : err('storage_unavailable');
-}
-
-function endAlarms({ running }: AtDesk, key: KeyId, kinds: readonly AlarmSubject['kind'][]): void {
-  for (const kind of kinds) running.send({ type: 'alarm.end', alarm: { kind, key } });
-}
-
-function by({ visitor: { session, staff } }: AtDesk): During {
-  return { session, staff };
 }

@@ -27,13 +27,17 @@ export function deskCommand(command: DeskWireCommand): DeskCommand | { readonly 
     case 'desk.suspend':
     case 'desk.reinstate':
     case 'desk.revoke_badge':
+    case 'desk.enrol_badge':
     case 'desk.issue_code':
     case 'desk.issue_pin': {
       const person = idOf(parseStaffId(command.person));
       return person === null ? null : { ...command, person };
     }
     case 'desk.key':
+    case 'desk.lost':
+    case 'desk.lost_step':
     case 'desk.report_lost':
+    case 'desk.force':
     case 'desk.correct_mileage':
     case 'desk.report_found': {
       const key = idOf(parseKeyId(command.key));
@@ -61,6 +65,8 @@ export function deskCommand(command: DeskWireCommand): DeskCommand | { readonly 
     }
     case 'desk.rights':
       return rightsCommand(command);
+    case 'desk.timeline':
+      return timelineCommand(command);
     case 'desk.emergency':
       return emergencyCommand(command);
     default:
@@ -98,6 +104,18 @@ function rightsCommand({ type, of, id }: Extract<DeskWireCommand, { type: 'desk.
   }
   const person = idOf(parseStaffId(id));
   return person === null ? null : { type, subject: { kind: of, person } };
+}
+
+function timelineCommand(command: Extract<DeskWireCommand, { type: 'desk.timeline' }>): DeskCommand | null {
+  const { type, of, id } = command;
+  const before = command.before === null ? null : idOf(parseEntrySeq(command.before));
+  if (command.before !== null && before === null) return null;
+  if (of === 'key') {
+    const key = idOf(parseKeyId(id));
+    return key === null ? null : { type, subject: { kind: of, key }, before };
+  }
+  const person = idOf(parseStaffId(id));
+  return person === null ? null : { type, subject: { kind: of, person }, before };
 }
 
 function keySet(what: Extract<AccountWireCommand, { type: 'account.book' }>['what']): KeySet | null {

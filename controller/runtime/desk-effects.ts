@@ -1,19 +1,23 @@
 // What the desk of a supervisor asks: may it open, who has what, who could take what. That it was opened is in the log before
 // anything shows; each request asks anew whether the person is still a supervisor.
 import { fromPromise } from 'xstate';
-import { findByLetters } from '../domain/finding.ts';
-import type { StaffId } from '../domain/ids.ts';
+import { finderOf } from '../domain/finding.ts';
 import { pinGate } from '../domain/pin.ts';
 import { refusalCodes } from '../domain/policy/decide.ts';
 import { whatIf } from '../domain/policy/what-if.ts';
 import { err, ok } from '../domain/result.ts';
 import { deskMachine } from '../machines/desk.ts';
 import { type DeskAnswer, type DeskInput, type DeskOpening, FOUND_LIMIT } from '../machines/desk-context.ts';
-import type { DeskAct, DeskRequest } from '../machines/desk-requests.ts';
+import { type DeskAct, type DeskRequest, isAct } from '../machines/desk-requests.ts';
 import { emergencyMachine } from '../machines/emergency.ts';
-import { type AtDesk, actAtDesk } from './desk-acts.ts';
+import { alarmsPage } from './alarm-history.ts';
+import type { AtDesk } from './at-desk.ts';
+import { actAtDesk } from './desk-acts.ts';
+import { lookedUp } from './desk-looks.ts';
+import { keyPage, personPage, timelinePage } from './desk-past.ts';
 import { isSupervisor } from './desk-rights.ts';
 import { beginEmergency, finishEmergency } from './emergency-effects.ts';
+import { lostPage } from './lost-acts.ts';
 import { checkPin } from './pin-effects.ts';
 import { countWeak, rightsPage, weakPage } from './rights-effects.ts';
 import { type Running, record, type Services } from './services.ts';
@@ -62,20 +66,32 @@ export function openDesk(services: Services, running: Running, { visitor, factor
     : { kind: 'refused', code: 'storage_unavailable' };
 }
 
-/** Answers a question or does what was asked. Nothing has changed when it answers with a fault. */
+/**
+ * Answers a question or does what was asked. Nothing has changed when it answers with a fault. What is looked up is in the log
+ * before this answers.
+ */
 export async function serveDesk(at: AtDesk, request: DeskRequest): Promise<DeskAnswer> {
-  const { services, visitor } = at;
+  if (!isSupervisor(at.services, at.visitor.staff)) return err('not_a_supervisor');
+  const answer = await answerTo(at, request);
+  return isAct(request.type) ? answer : lookedUp(at, answer);
+}
+
+async function answerTo(at: AtDesk, request: DeskRequest): Promise<DeskAnswer> {
+  const { services } = at;
   const { roster } = services;
-  if (!isSupervisor(services, visitor.staff)) return err('not_a_supervisor');
   switch (request.type) {
     case 'desk.find': {
       const { text } = request;
-      return ok({ kind: 'found', text, ...findByLetters(roster.setup, text, FOUND_LIMIT) });
+      return ok({ kind: 'found', text, ...finderOf(roster.setup).find(text, FOUND_LIMIT) });
     }
     case 'desk.key':
-      return roster.key(request.key) === null ? err('not_found') : ok({ kind: 'key', key: request.key });
+      return keyPage(at, request.key);
     case 'desk.person':
-      return personPage(services, request.person);
+      return personPage(at, request.person);
+    case 'desk.timeline':
+      return timelinePage(at, request.subject, request.before);
+    case 'desk.lost':
+      return lostPage(at, request.key);
     case 'desk.who_could_take': {
       const key = roster.key(request.key);
       if (key === null) return err('not_found');
@@ -90,6 +106,10 @@ export async function serveDesk(at: AtDesk, request: DeskRequest): Promise<DeskA
     }
     case 'desk.rights':
       return rightsPage(services, request.subject);
+    case 'desk.map':
+      return ok({ kind: 'map' });
+    case 'desk.alarms':
+      return ok(alarmsPage(services));
     case 'desk.weak_badges':
       return weakPage(services);
     default:
@@ -98,20 +118,26 @@ export async function serveDesk(at: AtDesk, request: DeskRequest): Promise<DeskA
 }
 
 async function act(at: AtDesk, request: DeskAct): Promise<DeskAnswer> {
-  const { page, services } = at;
   const done = await actAtDesk(at, request);
   if (!done.ok) return done;
-  if (done.value !== null) return ok(done.value);
-  return page.kind === 'person' ? personPage(services, page.person) : ok(page);
+  return done.value === null ? asItIsNow(at) : ok(done.value);
 }
 
-function personPage(services: Services, person: StaffId): DeskAnswer {
-  const { roster, store } = services;
-  if (roster.staff(person) === null) return err('not_found');
-  const known = store.read(() => ({ badges: store.credentials.badgesOf(person), weak: countWeak(services) }));
-  if (!known.ok) return err('storage_unavailable');
-  const badges = known.value.badges.map(({ hash, strength }) => ({ hash, strength }));
-  return ok({ kind: 'person', person, badges, weak: known.value.weak });
+/** The page from which it was asked, with what is new in the log. */
+function asItIsNow(at: AtDesk): DeskAnswer {
+  const { page, services } = at;
+  switch (page.kind) {
+    case 'person':
+      return personPage(at, page.person);
+    case 'key':
+      return keyPage(at, page.key);
+    case 'lost':
+      return services.journal.custody().get(page.key)?.at === 'lost' ? lostPage(at, page.key) : keyPage(at, page.key);
+    case 'alarms':
+      return ok(alarmsPage(services));
+    default:
+      return ok(page);
+  }
 }
 
 function outlook({ roster, zone, journal }: Services, question: Parameters<typeof whatIf>[0]) {

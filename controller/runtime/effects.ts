@@ -12,6 +12,7 @@ import { linkMachine } from '../machines/link.ts';
 import { slotMachine } from '../machines/slot.ts';
 import type { UnlockReport } from '../machines/slot-events.ts';
 import { type Repaired, storageMachine } from '../machines/storage.ts';
+import { provideEnrolment } from './code-effects.ts';
 import { provideDue } from './due-effects.ts';
 import { reconcile } from './reconciler.ts';
 import { settleReturn } from './return-effects.ts';
@@ -45,6 +46,7 @@ export function provideEffects(services: Services, running: Running) {
       }),
       session: provideSession(services, running),
       due: provideDue(services, running),
+      enrolment: provideEnrolment(services, running),
       storage: storageMachine.provide({
         actors: {
           repair: fromPromise(async () => repair(services)),

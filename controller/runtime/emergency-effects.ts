@@ -10,14 +10,17 @@ import type {
   EmergencyRelease,
 } from '../machines/emergency-context.ts';
 import { isSupervisor, sealedText } from './desk-rights.ts';
+import { beginForced } from './force-effects.ts';
 import { type Running, record, type Services } from './services.ts';
 
 /**
- * Records that an emergency release begins. It overrides every rule of persons and keys; only what the slots can do limits it.
+ * Records that an emergency release begins. It overrides every rule of persons and keys, and opens slots that are out of use;
+ * only what the slots can do limits it. A key that is forced out is decided by the policy.
  * @returns the releases in the order of the slots; each is recorded once more, by itself, before its bolt moves
  */
 export function beginEmergency(services: Services, running: Running, input: EmergencyInput): EmergencyPlan {
-  const { visitor, factors, group, text } = input;
+  const { visitor, factors, group, key: forced, text } = input;
+  if (forced !== null) return beginForced(services, running, input, forced);
   const { session, staff } = visitor;
   if (!isSupervisor(services, staff) || !factors.includes('pin')) return err('not_a_supervisor');
   if (group !== null && services.roster.keyGroup(group) === null) return err('not_found');
@@ -50,8 +53,9 @@ export function beginEmergency(services: Services, running: Running, input: Emer
   return record(services, running, began) ? ok(releases) : err('storage_unavailable');
 }
 
-/** Records how many keys came out and how many did not. */
+/** Records how many keys came out and how many did not. Of a key that was forced out the log has said all. */
 export function finishEmergency(services: Services, running: Running, emergency: EmergencyContext): void {
+  if (emergency.key !== null) return;
   const { session, staff } = emergency.visitor;
   const [released, failed] = [emergency.released.length, emergency.failed.length];
   record(services, running, { kind: 'emergency.ended', session, staff, released, failed });

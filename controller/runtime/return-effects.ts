@@ -1,8 +1,8 @@
 // What follows from a key that stands in its slot again, however that became known. The return itself is in the log before.
 import type { OccurrenceOf } from '../domain/occurrence.ts';
 import { returnDemands, wantsPerson } from '../domain/policy/returning.ts';
-import { settleRecall } from './desk-acts.ts';
 import { type Running, record, type Services } from './services.ts';
+import { settleRecall } from './suspension-acts.ts';
 
 /** Ends a recall that is fulfilled, and records a return that nobody signed although its group wants a badge with it. */
 export function settleReturn(

@@ -1,5 +1,7 @@
 // Everything real that the effects of the machines need, handed in by the composition root; and what they ask of the cabinet.
 import type { Journal, Recordable } from '../audit/journal.ts';
+import type { LogQueries } from '../audit/queries/log-queries.ts';
+import type { Timelines } from '../audit/queries/timelines.ts';
 import type { OneTimeCodes } from '../credentials/one-time-codes.ts';
 import type { PinHasher } from '../credentials/pin-hash.ts';
 import type { BoardId, ReaderId, SlotId } from '../domain/ids.ts';
@@ -17,6 +19,7 @@ import type { SlotBoard } from '../drivers/slot-boards/slot-board.ts';
 import type { CabinetEvent } from '../machines/cabinet-context.ts';
 import type { Reserve } from '../store/reserve.ts';
 import type { Store } from '../store/store.ts';
+import type { Host } from './host.ts';
 
 export interface Services {
   readonly clock: Clock;
@@ -27,6 +30,8 @@ export interface Services {
   /** Room on its disk for what comes back when that is full. Left out = none is kept. */
   readonly reserve?: Reserve;
   readonly journal: Journal;
+  /** What happened to a key or a person. Left out = nobody can be asked. */
+  readonly timelines?: Pick<Timelines, 'of'>;
   readonly pins: PinHasher;
   readonly codes: OneTimeCodes;
   readonly notes: Notes;
@@ -34,6 +39,10 @@ export interface Services {
   readonly digest: (text: string) => string;
   readonly boards: ReadonlyMap<BoardId, SlotBoard>;
   readonly readers: ReadonlyMap<ReaderId, BadgeReader>;
+  /** What became of alarms. Left out = nobody can be asked. */
+  readonly alarmLog?: Pick<LogQueries, 'alarms'>;
+  /** The computer under it. Left out = it says nothing of itself, and nothing is started anew. */
+  readonly host?: Host;
 }
 
 /** Seals free text, so that an entry can name it without holding it. */

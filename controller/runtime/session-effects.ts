@@ -16,6 +16,7 @@ import { codesOf } from '../domain/refusal.ts';
 import { err, isNonEmpty, ok } from '../domain/result.ts';
 import type { Slot } from '../domain/slot.ts';
 import type { Staff } from '../domain/staff.ts';
+import type { LooksToKeep } from '../machines/looks.ts';
 import type {
   Admission,
   Arrival,
@@ -45,6 +46,7 @@ export function admit(services: Services, running: Running, { visitor }: Pick<Se
   const known = store.read(() => ({
     counter: store.credentials.pinCounter(staff.id),
     pin: store.credentials.pinOf(staff.id),
+    remembered: store.preferences.of(staff.id),
   }));
   const gate: PinGate = known.ok ? pinGate(known.value.counter, clock.now()) : { open: true, triesLeft: 1 };
   const pin = known.ok ? known.value.pin : null;
@@ -53,8 +55,17 @@ export function admit(services: Services, running: Running, { visitor }: Pick<Se
     holds,
     wantsPin: refusal === null && wantsPin(staff, !known.ok || pin !== null, visitor.badge, facts, now),
     pinGate: gate,
-    manners: { ...mannersOf(services), mustChangePin: refusal === null && pin?.isFirst === true },
+    remembered: known.ok ? known.value.remembered : null,
+    manners: { ...mannersOf(services, staff), mustChangePin: refusal === null && pin?.isFirst === true },
   };
+}
+
+/** Writes how the screen shall be whenever a person comes. Not on the last room of the disk. @returns whether the disk has it */
+export function keepLooks({ store }: Services, running: Running, { visitor, preferences }: LooksToKeep): boolean {
+  if (running.storage() === 'unavailable') return false;
+  const written = store.preferences.write(visitor.staff, preferences);
+  if (!written.ok) running.send({ type: 'storage.failed' });
+  return written.ok;
 }
 
 /** Whether a person may take anything at all at this moment, without recording anything: it may change during a session. */
@@ -208,12 +219,13 @@ function mayBreakGlass({ roster }: Services, staff: StaffId, id: KeyId | null, d
   );
 }
 
-function mannersOf({ roster }: Services): Omit<Manners, 'mustChangePin'> {
+function mannersOf({ roster }: Services, { preferences }: Staff): Omit<Manners, 'mustChangePin'> {
   const witnessed = roster.setup.keys.flatMap((key): readonly (readonly [KeyId, WitnessDemand])[] => {
     const { witnesses } = returnDemands(key, roster);
     return witnesses === null ? [] : [[key.id, witnesses]];
   });
-  return { shiftChange: roster.setup.policy.shiftChange, witnessedReturns: new Map(witnessed) };
+  const { shiftChange, signOut } = roster.setup.policy;
+  return { shiftChange, signOut, moreTime: preferences.moreTime, witnessedReturns: new Map(witnessed) };
 }
 
 function knownStaff({ roster }: Services, id: StaffId): Staff {

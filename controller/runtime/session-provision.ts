@@ -6,10 +6,12 @@ import { sessionMachine } from '../machines/session.ts';
 import { witnessingMachine } from '../machines/witnessing.ts';
 import { provideAccount } from './account-effects.ts';
 import { provideDesk } from './desk-effects.ts';
+import { provideDevice } from './device-effects.ts';
 import { refuseOnReader } from './device-feed.ts';
 import { checkPin } from './pin-effects.ts';
 import type { Running, Services } from './services.ts';
-import { admit, decideChoice } from './session-effects.ts';
+import { admit, decideChoice, keepLooks } from './session-effects.ts';
+import { provideShift } from './shift-effects.ts';
 import {
   judgeReceiver,
   judgeWitness,
@@ -52,8 +54,13 @@ export function provideSession(services: Services, running: Running) {
       }),
       desk: provideDesk(services, running),
       account: provideAccount(services, running),
+      device: provideDevice(services, running),
+      shift: provideShift(services, running),
     },
     actions: {
+      keepLooks: ({ self }, chosen) => {
+        self.send({ type: keepLooks(services, running, chosen) ? 'preferences.kept' : 'preferences.not_kept' });
+      },
       recordUnwitnessed: (_context, { session, keys }) => recordUnwitnessed(services, running, session, keys),
     },
   });

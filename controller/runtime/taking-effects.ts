@@ -14,12 +14,13 @@ import { err, type NonEmpty, ok, type Result } from '../domain/result.ts';
 import type { Staff } from '../domain/staff.ts';
 import type { HandoverContext, HandoverInput, HandoverRefused, HandoverTerms } from '../machines/handover-context.ts';
 import type { ReportFault } from '../machines/reporting.ts';
-import type { ReportCommand, SessionContext, Visitor } from '../machines/session-context.ts';
+import type { ReportCommand } from '../machines/session-commands.ts';
+import type { SessionContext, Visitor } from '../machines/session-context.ts';
 import type { WitnessingContext, WitnessVerdict } from '../machines/witnessing.ts';
-import { settleRecall } from './desk-acts.ts';
 import { factsOf, factsOfPerson } from './facts.ts';
 import { type Running, record, type Services } from './services.ts';
 import { requestOf } from './session-effects.ts';
+import { settleRecall } from './suspension-acts.ts';
 
 /** Whether a person may stand by for a taking or a return. Who does is recorded; who does not is nobody's business. */
 export function judgeWitness(

@@ -14,6 +14,7 @@ const identity = z.strictObject({
   name: line(80),
   timeZone: z.string().min(1).max(64),
   contact: line(80),
+  language: z.enum(['en', 'fr']).prefault('en'),
 });
 
 const policy = z.strictObject({
@@ -25,11 +26,16 @@ const policy = z.strictObject({
   staffNumber: z.enum(['never', 'reader_lost', 'always']).prefault('never'),
   randomReturn: z.boolean().prefault(false),
   shiftChange: z.boolean().prefault(false),
+  signOut: durationField.prefault('PT40S'),
   usualKeys: z.int().min(0).max(32).prefault(4),
   dueSoon: durationField.prefault('PT15M'),
   escalation: durationField.prefault('PT30M'),
   noShow: durationField.prefault('PT30M'),
   bookingLead: durationField.prefault('PT1H'),
+  quiet: z
+    .strictObject({ from: minuteField, until: minuteField })
+    .nullable()
+    .prefault({ from: '20:00', until: '07:00' }),
 });
 
 const address = z.string().regex(/^(?:serial:\/.+|tcp:\/\/.+:[0-9]+)$/, 'this is serial:/dev/… or tcp://host:port');

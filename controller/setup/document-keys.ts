@@ -20,6 +20,7 @@ const key = z.strictObject({
   class: z.enum(KEY_CLASSES).prefault('ordinary'),
   groups: z.array(id(parseKeyGroupId)).readonly().prefault([]),
   pieces: z.array(line(80)).readonly().prefault([]),
+  opens: z.array(line(80)).max(64).readonly().prefault([]),
   curfews: z.array(curfewField).readonly().prefault([]),
   wantsPin: z.boolean().prefault(false),
   egressCritical: z

@@ -8,16 +8,17 @@ import {
   parseStaffGroupId,
   parseStaffId,
 } from '../domain/ids.ts';
-import { ROLES } from '../domain/staff.ts';
+import { LANGUAGES, ROLES, TEXT_SIZES, THEMES } from '../domain/staff.ts';
 import { curfewField, id, instantField, line } from './field-codecs.ts';
 
 const qualification = z.strictObject({ id: id(parseQualificationId), name: line(80) });
 
 const preferences = z.strictObject({
-  language: z.enum(['en', 'fr']).prefault('en'),
-  textSize: z.enum(['normal', 'large']).prefault('normal'),
-  theme: z.enum(['dark', 'light']).prefault('dark'),
+  language: z.enum(LANGUAGES).prefault('en'),
+  textSize: z.enum(TEXT_SIZES).prefault('normal'),
+  theme: z.enum(THEMES).prefault('dark'),
   sound: z.boolean().prefault(true),
+  moreTime: z.boolean().prefault(false),
 });
 
 const person = z.strictObject({
@@ -28,6 +29,7 @@ const person = z.strictObject({
     .nullable()
     .prefault(null),
   name: line(80),
+  phone: line(40).nullable().prefault(null),
   role: z.enum(ROLES).prefault('staff'),
   groups: z.array(id(parseStaffGroupId)).readonly().prefault([]),
   standing: z.enum(['active', 'suspended']).prefault('active'),

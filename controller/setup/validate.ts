@@ -5,11 +5,16 @@ import { holdsName } from '../domain/mention.ts';
 import { err, type Result } from '../domain/result.ts';
 import { type Schedule, type ScheduleFaultCode, scheduleFaults } from '../domain/schedule.ts';
 import type { CabinetSetup } from '../domain/setup.ts';
+import { seconds } from '../domain/time.ts';
 import { timeZone } from '../time-zone.ts';
 import { parseDocument } from './document.ts';
 import { pathText, type SetupFault } from './fault.ts';
 import { hardwareFaults } from './hardware-faults.ts';
 import { duplicateFaults, referenceFaults } from './references.ts';
+
+/** How long a list of keys may stand that nobody touches. */
+const SHORTEST_SIGN_OUT = seconds(20);
+const LONGEST_SIGN_OUT = seconds(600);
 
 /** Reads a document that may become the set-up of a cabinet. @returns every fault of the shape, or else every other fault */
 export function readSetup(text: string): Result<CabinetSetup, readonly SetupFault[]> {
@@ -42,7 +47,8 @@ function zoneFaults({ identity }: CabinetSetup): readonly SetupFault[] {
 }
 
 function policyFaults({ policy }: CabinetSetup): readonly SetupFault[] {
-  const { dueSoon, escalation, noShow, bookingLead } = policy;
+  const { dueSoon, escalation, noShow, bookingLead, quiet, signOut } = policy;
+  const never = 'quiet hours end where they begin; null means none';
   const tooLong = Object.entries({ dueSoon, escalation, noShow, bookingLead }).filter(
     ([, duration]) => duration < 0 || duration > LONGEST_CURFEW,
   );
@@ -51,6 +57,12 @@ function policyFaults({ policy }: CabinetSetup): readonly SetupFault[] {
     ...tooLong.map(([name]): SetupFault => {
       return { path: `policy.${name}`, code: 'duration_out_of_range', message: 'this is at most 365 days' };
     }),
+    ...(signOut < SHORTEST_SIGN_OUT || signOut > LONGEST_SIGN_OUT
+      ? [{ path: 'policy.signOut', code: 'duration_out_of_range', message: 'this is 20–600 seconds' } as const]
+      : []),
+    ...(quiet?.from === quiet?.until && quiet !== null
+      ? [{ path: 'policy.quiet', code: 'empty_window', message: never } as const]
+      : []),
   ];
 }
 

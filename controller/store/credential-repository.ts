@@ -39,7 +39,7 @@ interface PinRow {
 const NO_FAILURES: PinCounter = { failures: 0, lastFailure: null };
 const STRENGTHS: readonly BadgeStrength[] = ['weak', 'strong'];
 /** Every table that has rows of a person. */
-const TABLES = ['badges', 'pins', 'pin_counters', 'enrolment_codes'] as const;
+const TABLES = ['badges', 'pins', 'pin_counters', 'enrolment_codes', 'preferences'] as const;
 
 /**
  * Methods that read throw what SQLite throws; `Store.read` turns that into a fault. Methods that write are a transaction of
@@ -60,6 +60,7 @@ export class CredentialRepository {
   readonly #forgetPinCounter;
   readonly #addCode;
   readonly #takeCode;
+  readonly #staffOfCode;
   readonly #dropOldCodes;
 
   constructor(connection: Connection) {
@@ -99,6 +100,9 @@ export class CredentialRepository {
     );
     this.#takeCode = database.prepare<[string], { staff: string }>(
       'DELETE FROM enrolment_codes WHERE hash = ? RETURNING staff',
+    );
+    this.#staffOfCode = database.prepare<[string, number], { staff: string }>(
+      'SELECT staff FROM enrolment_codes WHERE hash = ? AND expires > ?',
     );
     this.#dropOldCodes = database.prepare<[number]>('DELETE FROM enrolment_codes WHERE expires <= ?');
   }
@@ -171,6 +175,12 @@ export class CredentialRepository {
   /** @param expires first instant at which it is worth nothing */
   addEnrolmentCode(hash: EnrolmentHash, staff: StaffId, expires: Instant): Result<void, StorageFault> {
     return this.#connection.transaction(() => void this.#addCode.run(hash, staff, expires));
+  }
+
+  /** Whose code it is; it stays good. null = nobody's, or it has run out. */
+  staffByCode(hash: EnrolmentHash, now: Instant): StaffId | null {
+    const row = this.#staffOfCode.get(hash, now);
+    return row === undefined ? null : staffIn(row.staff);
   }
 
   /** Whose code it is; it is used up then. null = nobody's, or it has run out. */

@@ -2,15 +2,19 @@
 import type { Ledger, LedgerChange } from '../domain/ledger.ts';
 import { AlarmRepository } from './alarm-repository.ts';
 import { BookingRepository } from './booking-repository.ts';
+import { CodeTryRepository } from './code-try-repository.ts';
 import { ConductRepository } from './conduct-repository.ts';
 import type { Connection } from './connection.ts';
 import { CustodyRepository } from './custody-repository.ts';
 import { KeyStateRepository } from './key-state-repository.ts';
+import { LostRepository } from './lost-repository.ts';
 import { MisfitRepository } from './misfit-repository.ts';
+import { QuarantineRepository } from './quarantine-repository.ts';
 import { ReleaseRepository } from './release-repository.ts';
 import { RetentionRepository } from './retention-repository.ts';
 import { ReturnRepository } from './return-repository.ts';
 import { RightsRepository } from './rights-repository.ts';
+import { ShiftRepository } from './shift-repository.ts';
 
 export class LedgerRepository {
   readonly #custody: CustodyRepository;
@@ -23,6 +27,10 @@ export class LedgerRepository {
   readonly #rights: RightsRepository;
   readonly #returns: ReturnRepository;
   readonly #misfits: MisfitRepository;
+  readonly #lost: LostRepository;
+  readonly #quarantines: QuarantineRepository;
+  readonly #shift: ShiftRepository;
+  readonly #codes: CodeTryRepository;
 
   constructor(connection: Connection) {
     this.#custody = new CustodyRepository(connection);
@@ -35,6 +43,10 @@ export class LedgerRepository {
     this.#rights = new RightsRepository(connection);
     this.#returns = new ReturnRepository(connection);
     this.#misfits = new MisfitRepository(connection);
+    this.#lost = new LostRepository(connection);
+    this.#quarantines = new QuarantineRepository(connection);
+    this.#shift = new ShiftRepository(connection);
+    this.#codes = new CodeTryRepository(connection);
   }
 
   read(): Ledger {
@@ -53,6 +65,10 @@ export class LedgerRepository {
       rights: this.#rights.read(),
       returns: this.#returns.read(),
       misfits: this.#misfits.read(),
+      lost: this.#lost.read(),
+      quarantines: this.#quarantines.read(),
+      shift: this.#shift.read(),
+      codes: this.#codes.read(),
     };
   }
 
@@ -103,6 +119,18 @@ export class LedgerRepository {
         return;
       case 'misfits':
         this.#misfits.write(change);
+        return;
+      case 'lost':
+        this.#lost.write(change);
+        return;
+      case 'quarantines':
+        this.#quarantines.write(change);
+        return;
+      case 'shift':
+        this.#shift.write(change);
+        return;
+      case 'codes':
+        this.#codes.write(change);
         return;
     }
   }

@@ -7,7 +7,15 @@ import type { Database } from './database.ts';
 import { stored } from './row.ts';
 
 /** Tables with names of people, what they know and what they wrote. No row of another table names their rows. */
-const PERSONAL = ['notes', 'setup_versions', 'badges', 'pins', 'pin_counters', 'enrolment_codes'] as const;
+const PERSONAL = [
+  'notes',
+  'setup_versions',
+  'badges',
+  'pins',
+  'pin_counters',
+  'enrolment_codes',
+  'preferences',
+] as const;
 
 /** Methods that write are called inside a transaction. All throw what SQLite throws. */
 export class PruneRepository {

@@ -7,6 +7,7 @@ import type { DatabaseFault, Existence } from './database.ts';
 import { EntryRepository } from './entry-repository.ts';
 import { LedgerRepository } from './ledger-repository.ts';
 import { NoteRepository } from './note-repository.ts';
+import { PreferenceRepository } from './preference-repository.ts';
 import { PruneRepository } from './prune-repository.ts';
 import { QueryRepository } from './query-repository.ts';
 import { SetupRepository } from './setup-repository.ts';
@@ -23,6 +24,7 @@ interface Session {
   readonly queries: QueryRepository;
   readonly setup: SetupRepository;
   readonly credentials: CredentialRepository;
+  readonly preferences: PreferenceRepository;
 }
 
 export class Store {
@@ -76,6 +78,10 @@ export class Store {
 
   get credentials(): CredentialRepository {
     return this.#session.credentials;
+  }
+
+  get preferences(): PreferenceRepository {
+    return this.#session.preferences;
   }
 
   /**
@@ -151,5 +157,6 @@ function openSession(file: string, existence: Existence): Result<Session, Databa
     queries: new QueryRepository(connection),
     setup: new SetupRepository(connection, credentials),
     credentials,
+    preferences: new PreferenceRepository(connection),
   });
 }

@@ -3,6 +3,7 @@ import type { AccountBooking, AccountNoticeView, BookedView } from '../../contro
 import type { Screen } from '../../controller/contract/snapshot.ts';
 import type { Plain, Row } from '../plain.ts';
 import type { AsidePage } from './aside-page.ts';
+import { looksRow } from './looks-pages.ts';
 
 type Shown<Name extends Screen['name']> = Extract<Screen, { readonly name: Name }>;
 
@@ -51,6 +52,7 @@ export function accountPage(screen: Shown<'account'>, page: AsidePage): Plain {
             press: bookOne,
             ...(bookable.length === 0 && { off: true, note: words.account.nothingToBook }),
           },
+          looksRow(page),
         ],
       ],
       [words.account.bookings, bookings.map((booking) => bookingRow(booking, page))],
@@ -69,10 +71,6 @@ export function accountPage(screen: Shown<'account'>, page: AsidePage): Plain {
     busy,
     endsAt,
   };
-}
-
-export function badgePage({ busy, endsAt }: Shown<'account-badge'>, { words }: AsidePage): Plain {
-  return { look: 'here', title: words.account.hold, sign: 'badge', busy, endsAt };
 }
 
 function bookingRow(booking: AccountBooking, { words, send, choose, near }: AsidePage): Row {

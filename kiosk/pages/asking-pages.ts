@@ -1,13 +1,14 @@
-// What is asked around a taking, a return and a handover, as plain screens: reason, witness, handover, report, vehicle.
+// What is asked around a taking, a return and a handover, as plain screens: reason, report, vehicle.
 // Each answer is one command; whether it was good enough, the controller says.
 import type { Screen } from '../../controller/contract/snapshot.ts';
 import type { VehicleView } from '../../controller/contract/taking.ts';
 import type { Plain, Row } from '../plain.ts';
 import type { AsidePage } from './aside-page.ts';
-import { glassRow } from './way-rows.ts';
 
 type Shown<Name extends Screen['name']> = Extract<Screen, { readonly name: Name }>;
 
+/** Of a note or a case number. */
+const MOST_LETTERS = 500;
 /** Most digits of a mileage. */
 export const MILEAGE_DIGITS = 7;
 /** A tank is read off in eighths. */
@@ -24,13 +25,22 @@ const FAULTS = [
 const SEVERITIES = ['minor', 'major', 'critical'] as const;
 
 /** K8, and the same question for whoever overrides the rules. */
-export function reasonPage(screen: Shown<'reason' | 'glass'>, { words, send, write, telling }: AsidePage): Plain {
+export function reasonPage(screen: Shown<'reason' | 'glass'>, { words, send, write, open, telling }: AsidePage): Plain {
   const { name, key, choices, text, endsAt } = screen;
   const type = name === 'glass' ? 'glass.break' : 'reason.give';
   const say = (choice: string | null) => () => {
     if (text === 'none') send({ type, choice, text: null });
     else write(text === 'required', (typed) => send({ type, choice, text: typed || null }));
   };
+  const number = () =>
+    open({
+      kind: 'text',
+      title: words.caseNumber,
+      needed: text === 'required',
+      digits: true,
+      most: MOST_LETTERS,
+      done: (typed) => send({ type, choice: null, text: typed || null }),
+    });
   const rows = choices.map((choice): Row => ({ words: words.reason.of(choice), press: say(choice) }));
   const isGlass = name === 'glass';
   return {
@@ -41,49 +51,12 @@ export function reasonPage(screen: Shown<'reason' | 'glass'>, { words, send, wri
       ...(isGlass ? [...screen.overrides.map((rule) => words.refusal(rule, telling.value)), words.glass.loud] : []),
     ],
     groups: [['', rows]],
-    ...(rows.length === 0 && { feet: [{ words: words.note.write, press: say(null) }] }),
-    endsAt,
-  };
-}
-
-/** Somebody else must show a badge. */
-export function witnessPage(screen: Shown<'witness'>, { words, send }: AsidePage): Plain {
-  const { purpose, key, missing, from, fault, checking, canBreakGlass, endsAt } = screen;
-  const feet: Row[] = [];
-  if (purpose === 'return') {
-    feet.push({
-      words: words.witness.nobody,
-      sign: 'back',
-      quiet: true,
-      press: () => send({ type: 'witness.cancel' }),
-    });
-  }
-  if (canBreakGlass) feet.push(glassRow({ words, send }));
-  return {
-    look: 'here',
-    title: words.witness.title(missing),
-    sign: 'badge',
-    lines: [purpose === 'take' ? words.keyName(key) : words.witness.back(key), words.witness.from(from)],
-    alert: fault === null ? null : words.witness.faults[fault],
-    feet,
-    busy: checking,
-    endsAt,
-  };
-}
-
-/** K21: from hand to hand. */
-export function handoverPage(screen: Shown<'handover'>, { words, send }: AsidePage): Plain {
-  const { key, from, to, count, confirm, endsAt } = screen;
-  return {
-    look: 'here',
-    title: to === null ? words.handover.tap : confirm ? words.handover.agree(count !== null) : words.handover.wait,
-    sign: to === null ? 'badge' : 'person',
-    lines: [words.keyName(key), ...(to === null ? [] : [words.handover.between(from, to)])],
-    ...(count !== null && { hero: words.handover.count(count) }),
-    ...(confirm && {
+    // With no reason to choose from it is a case number, as a rule; who breaks glass says why.
+    ...(rows.length === 0 && {
       feet: [
-        { words: words.handover.refuse, sign: 'back', quiet: true, press: () => send({ type: 'screen.back' }) },
-        { words: words.handover.confirm, sign: 'check', press: () => send({ type: 'handover.confirm' }) },
+        isGlass
+          ? { words: words.note.write, sign: 'enter', press: say(null) }
+          : { words: words.caseNumber, sign: 'enter', press: number },
       ],
     }),
     endsAt,
@@ -149,13 +122,16 @@ export function vehiclePage(screen: Shown<'vehicle'>, { words, send, open, choos
       ],
       endsAt,
     });
-  const begin = () => open({ kind: 'number', title: words.vehicle.mileage, most: MILEAGE_DIGITS, done: fuel });
+  const before = last === null ? null : readingRow(last, words, near(last.at));
+  const hint = before === null ? {} : { hint: words.named(words.vehicle.last, before.words) };
+  const begin = () => open({ kind: 'number', title: words.vehicle.mileage, ...hint, most: MILEAGE_DIGITS, done: fuel });
   return {
     title: words.vehicle.title,
     sign: 'car',
     lines: [words.keyName(key)],
     alert: fault === null ? null : words.report.failures[fault],
-    groups: [[words.vehicle.last, last === null ? [] : [readingRow(last, words, near(last.at))]]],
+    ...(last !== null && last.mileage !== null && { hero: words.vehicle.kilometres(last.mileage) }),
+    groups: [[words.vehicle.last, before === null ? [] : [before]]],
     feet: [{ words: words.vehicle.begin, sign: 'enter', press: begin }],
     endsAt,
   };

@@ -1,14 +1,7 @@
 // What the desk lists, as rows: keys, people, faults, alarms. Says where a key is and with whom; for supervisors only.
-import type {
-  DeskAlarmView,
-  DeskFaultView,
-  DeskKey,
-  DeskNoticeView,
-  DeskPerson,
-  EmergencyCounts,
-  PersonRef,
-} from '../../controller/contract/desk.ts';
-import type { Plain, Row } from '../plain.ts';
+import type { DeskNoticeView } from '../../controller/contract/desk.ts';
+import type { DeskFaultView, DeskKey, DeskPerson, PersonRef } from '../../controller/contract/desk-records.ts';
+import type { Row } from '../plain.ts';
 import type { AsidePage } from './aside-page.ts';
 
 export function keyRow(key: DeskKey, page: AsidePage): Row {
@@ -38,7 +31,7 @@ export function whereText({ where, slot }: DeskKey, page: AsidePage): string {
     case 'unaccounted':
       return `${words.desk.missing} ${since}${where.during === null ? '' : `, ${words.desk.during(where.during.name)}`}`;
     default:
-      return `${words.desk[where.at]} ${since}${where.person === null ? '' : `, ${where.person.name}`}`;
+      return `${words.desk.astray[where.at]} ${since}${where.person === null ? '' : `, ${where.person.name}`}`;
   }
 }
 
@@ -63,50 +56,30 @@ export function nameRow({ id, name }: PersonRef, page: AsidePage, note: string |
 
 export function faultRow(fault: DeskFaultView, page: AsidePage): Row {
   const { words, send } = page;
-  return {
-    words: `${words.keyNumber(fault.number)}: ${words.report.faults[fault.fault]}`,
+  const { sure, yes } = words.history;
+  const row = {
+    words: words.named(words.keyNumber(fault.number), words.report.faults[fault.fault]),
     note: `${words.report.severity[fault.severity]} ${words.since(page.near(fault.since))}, ${fault.by.name}. ${words.desk.clear}`,
     sign: 'triangle',
-    press: () => send({ type: 'desk.clear_fault', key: fault.key, report: fault.report }),
-  };
+  } as const;
+  const press = () => send({ type: 'desk.clear_fault', key: fault.key, report: fault.report });
+  return askedAgain(row, [sure.clear], yes.clear, press, page);
 }
 
-export function alarmRow(alarm: DeskAlarmView, page: AsidePage): Row {
-  const { words, send } = page;
-  const { kind, slot, keyNumber, person, since, acknowledged, gone, ref } = alarm;
-  const about = [keyNumber === null ? '' : words.keyNumber(keyNumber), person?.name ?? ''];
-  const acknowledge = () => page.write(true, (text) => send({ type: 'desk.acknowledge', alarm: ref, text }));
-  const said = acknowledged === null ? words.desk.acknowledge : words.desk.acknowledged(acknowledged.by.name);
-  return {
-    words: [words.alarm({ kind, slots: slot === null ? [] : [slot], gone: false }), ...about]
-      .filter(Boolean)
-      .join(', '),
-    note: `${words.severity[alarm.severity]} ${words.since(page.near(since))}${gone === null ? '' : `, ${words.gone}`}. ${said}`,
-    sign: 'triangle',
-    tone: alarm.severity === 'alarm' ? 'fault' : 'overdue',
-    ...(acknowledged === null && {
-      press: kind === 'clock_stepped' ? () => page.choose(clockPage(acknowledge, page)) : acknowledge,
-    }),
-  };
-}
-
-/** What a changed clock means for rights, before it is acknowledged. */
-function clockPage(acknowledge: () => void, { words }: AsidePage): Plain {
-  const { title, lines } = words.desk.clock;
-  return { title, lines, feet: [{ words: words.desk.acknowledge, sign: 'check', press: acknowledge }] };
+/** A row whose press asks once more, and says what follows. */
+export function askedAgain(
+  row: Row,
+  lines: readonly string[],
+  yes: string,
+  press: () => void,
+  { choose }: AsidePage,
+): Row {
+  const feet: readonly Row[] = [{ words: yes, sign: 'check', press }];
+  return { ...row, press: () => choose({ title: row.words, lines, feet }) };
 }
 
 /** What became of the last press; null = nothing was asked. */
 export function noticeLine(notice: DeskNoticeView | null, { words }: AsidePage): string | null {
   if (notice === null) return null;
   return notice.fault === null ? words.desk.done : words.desk.fault(notice.fault);
-}
-
-export function failedRows({ failed }: EmergencyCounts, { words }: AsidePage): readonly Row[] {
-  return failed.map(({ key, why }) => ({
-    words: words.keyName(key),
-    note: words.desk.failures[why],
-    sign: 'stop',
-    tone: 'fault',
-  }));
 }

@@ -1,5 +1,6 @@
 // What rights give whom, sheet by sheet, and who carries badges that are easy to copy, as plain screens. For supervisors only.
-import type { DeskScreen, RightsLineView } from '../../controller/contract/desk.ts';
+import type { DeskScreen } from '../../controller/contract/desk.ts';
+import type { RightsLineView } from '../../controller/contract/desk-rights.ts';
 import type { Plain, Row } from '../plain.ts';
 import type { AsidePage } from './aside-page.ts';
 import { personNote } from './desk-rows.ts';

@@ -4,21 +4,31 @@ import type { CabinetSnapshot, Screen } from '../../controller/contract/snapshot
 import { type Page, usePage } from '../page.ts';
 import { BigButton } from './big-button.tsx';
 import { Clock } from './clock.tsx';
+import { Icon } from './icon.tsx';
 
 export function Header({ snapshot }: { readonly snapshot: CabinetSnapshot | null }) {
   const page = usePage();
-  const { words, sheet, send } = page;
+  const { words, sheet, send, open } = page;
   const { session = null, cabinet } = snapshot ?? {};
   const way = snapshot === null ? null : wayOut(snapshot.screen, page);
   return (
     <header class="header">
       <div class="who">
         {session !== null && <strong>{session.person}</strong>}
-        <span class="place">
-          {session !== null && session.waiting > 0 ? words.waiting(session.waiting) : (cabinet?.name ?? 'Wardkey')}
-        </span>
+        {session !== null && session.waiting > 0 ? (
+          <span class="waits" role="status">
+            <Icon sign="person" /> {words.waiting(session.waiting)}
+          </span>
+        ) : (
+          <span class="place">{cabinet?.name ?? 'Wardkey'}</span>
+        )}
         {cabinet?.simulated === true && <span class="simulated">{words.simulated}</span>}
       </div>
+      {snapshot?.screen.name === 'home' && sheet.value === null && (
+        <button type="button" class="button aa" aria-label={words.readability} onClick={() => open({ kind: 'looks' })}>
+          Aa
+        </button>
+      )}
       {(snapshot?.screen.name !== 'idle' || sheet.value !== null) && <Clock />}
       {sheet.value !== null ? (
         <BigButton
@@ -49,6 +59,7 @@ function wayOut(screen: Screen, { words }: Page): readonly [string, Command] | n
     case 'return':
     case 'wrong-place':
     case 'refused':
+    case 'still-there':
       return [words.signOut, { type: 'session.end' }];
     case 'reason':
     case 'glass':
@@ -65,11 +76,20 @@ function wayOut(screen: Screen, { words }: Page): readonly [string, Command] | n
       return screen.must ? [words.signOut, { type: 'account.leave' }] : [words.back, { type: 'account.back' }];
     case 'account-badge':
       return [words.back, { type: 'account.back' }];
+    case 'device':
+      return [words.back, { type: 'device.leave' }];
+    case 'shift':
+    case 'shift-refused':
+      return [words.back, { type: 'shift.leave' }];
+    case 'shift-pin':
+    case 'shift-turn':
+      return [words.back, { type: 'shift.back' }];
     case 'desk-now':
     case 'desk-pin':
     case 'desk-refused':
       return [words.back, { type: 'desk.leave' }];
     case 'desk-emergency':
+    case 'desk-forcing':
       return null;
     default:
       return screen.name.startsWith('desk-') ? [words.back, { type: 'desk.now' }] : null;

@@ -14,6 +14,7 @@ const SIGNS = {
   triangle: 'M12 4l10 17H2ZM12 10v5M12 18v.1',
   question: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9 10a3 3 0 1 1 4 2c-1 .5-1 1-1 2M12 17v.1',
   cross: 'M6 6l12 12M18 6L6 18',
+  box: 'M5 5h14v14H5Z',
   phone: 'M7 3h10v18H7ZM11 18h2',
   lock: 'M5 11h14v10H5ZM8 11V8a4 4 0 0 1 8 0v3',
   erase: 'M9 5h12v14H9l-6-7ZM12 9l5 6M17 9l-5 6',
@@ -29,6 +30,9 @@ const SIGNS = {
   car: 'M3 17v-4l3-7h12l3 7v4ZM3 13h18M6 17v2M18 17v2',
   more: 'M5 12v.1M12 12v.1M19 12v.1',
   unplugged: 'M7 8h8v5a4 4 0 0 1-8 0ZM9 8V4M13 8V4M11 17v4M18 9l4 4M22 9l-4 4',
+  find: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM15 15l6 6',
+  space: 'M4 11v5h16v-5',
+  squeegee: 'M3 5h18v5H3ZM12 10v11',
 } as const;
 
 export type Sign = keyof typeof SIGNS;

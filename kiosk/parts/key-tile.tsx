@@ -1,5 +1,6 @@
 // A key as a person sees it: as an offer to take, or as one they hold. Shows the reason of a refusal, decides none.
-import type { HeldKey, KeyOffer, KeyView, RefusalView } from '../../controller/contract/snapshot.ts';
+import type { RefusalView } from '../../controller/contract/refusal-view.ts';
+import type { HeldKey, KeyOffer, KeyView } from '../../controller/contract/snapshot.ts';
 import { isBreakdown } from '../breakdown.ts';
 import { usePage } from '../page.ts';
 import { reportRows } from '../pages/way-rows.ts';
@@ -31,16 +32,18 @@ export interface OfferTileProps {
 }
 
 /**
- * The whole tile is the button; disabled with its reasons in words when it cannot be taken.
+ * The whole tile is the button; with its reasons in words when it cannot be taken, and disabled unless glass may be broken.
  * Its name is spoken as one sentence; the reasons are its description.
  */
 export function OfferTile({ offer, usual, chosen, onToggle }: OfferTileProps) {
   const { send, words, telling, blocked } = usePage();
   const { id, refusals } = offer;
   const notLive = blocked.value;
-  const off = refusals.length > 0 || notLive !== null;
+  const refused = refusals.length > 0 || notLive !== null;
+  const glass = offer.glass === true && notLive === null && chosen === null;
+  const off = refused && !glass;
   const reasonId = `why-${id}`;
-  const described = off ? { 'aria-describedby': reasonId } : {};
+  const described = refused ? { 'aria-describedby': reasonId } : {};
   const pressed = chosen === null ? {} : { 'aria-pressed': chosen };
   return (
     <button
@@ -55,7 +58,7 @@ export function OfferTile({ offer, usual, chosen, onToggle }: OfferTileProps) {
       <FobNumber number={offer.number} silent />
       <span class="tile-words" aria-hidden="true">
         <strong>{offer.name}</strong>
-        {off ? (
+        {refused ? (
           <span class="reason" id={reasonId}>
             <Icon sign={notLive === null ? offerSign(offer) : 'unplugged'} />
             {notLive ??
@@ -73,7 +76,7 @@ export function OfferTile({ offer, usual, chosen, onToggle }: OfferTileProps) {
         <span class="go" aria-hidden="true">
           {chosen === null ? (
             <>
-              <Icon sign="out" /> {words.home.take}
+              <Icon sign={glass ? 'triangle' : 'out'} /> {glass ? words.breakGlass : words.home.take}
             </>
           ) : (
             <Icon sign={chosen ? 'check' : 'more'} />
@@ -108,26 +111,23 @@ function OfferLines({ offer, usual }: Pick<OfferTileProps, 'offer' | 'usual'>) {
   );
 }
 
-/** A key in the person's hands, with how to give it back and what else can be done with it. */
-export function HeldTile({ held }: { readonly held: HeldKey }) {
+/**
+ * A key in the person's hands, with how to give it back and what else can be done with it.
+ * @param wide whether there is room for all of that beside each other; else one button leads to the rest
+ */
+export function HeldTile({ held, wide }: { readonly held: HeldKey; readonly wide: boolean }) {
   const page = usePage();
   const { send, open, choose, words } = page;
   const { id } = held;
-  const more: Plain = {
-    title: words.keyName(held),
-    groups: [
-      [
-        '',
-        [
-          { words: words.home.showWhere, sign: 'place', press: () => open({ kind: 'where', held }) },
-          { words: words.handOver, sign: 'person', press: () => send({ type: 'key.hand_over', key: id }) },
-          ...reportRows([held], page),
-        ],
-      ],
-    ],
-  };
+  const ways: readonly Way[] = [
+    { words: words.home.showWhere, sign: 'place', press: () => open({ kind: 'where', held }) },
+    { words: words.handOver, sign: 'person', press: () => send({ type: 'key.hand_over', key: id }) },
+  ];
+  const reports = reportRows([held], page);
+  const report: Plain = { title: words.keyName(held), groups: [['', reports]] };
+  const more: Plain = { title: words.keyName(held), groups: [['', [...ways, ...reports]]] };
   return (
-    <article class={held.overdue ? 'tile held late' : 'tile held'}>
+    <article class={`tile held ${held.overdue ? 'late' : ''} ${wide ? 'wide' : ''}`}>
       <FobNumber number={held.number} />
       <span class="tile-words">
         <strong>{held.name}</strong>
@@ -140,16 +140,42 @@ export function HeldTile({ held }: { readonly held: HeldKey }) {
           sign="into"
           onPress={() => send({ type: 'key.return', key: id })}
         />
-        <BigButton
-          words={words.home.more}
-          label={words.home.moreKey(held)}
-          sign="more"
-          local
-          onPress={() => choose(more)}
-        />
+        {wide ? (
+          <>
+            {ways.map(({ words: said, sign, press }) => (
+              <BigButton
+                key={said}
+                words={said}
+                label={words.named(words.keyName(held), said)}
+                sign={sign}
+                onPress={press}
+              />
+            ))}
+            <BigButton
+              words={words.reporting.button}
+              label={words.named(words.keyName(held), words.reporting.button)}
+              sign="triangle"
+              onPress={() => (reports.length > 1 ? choose(report) : reports[0]?.press?.())}
+            />
+          </>
+        ) : (
+          <BigButton
+            words={words.home.more}
+            label={words.home.moreKey(held)}
+            sign="more"
+            local
+            onPress={() => choose(more)}
+          />
+        )}
       </span>
     </article>
   );
+}
+
+interface Way {
+  readonly words: string;
+  readonly sign: Sign;
+  readonly press: () => void;
 }
 
 function DueLine({ held }: { readonly held: HeldKey }) {
@@ -168,8 +194,9 @@ function DueLine({ held }: { readonly held: HeldKey }) {
       <Icon sign="clock" /> {words.home.overdue(moments.length(now - due))}
     </span>
   ) : (
-    <span class="sort">
-      <Icon sign="person" /> {words.home.due(moments.near(due, now))}
+    <span class={held.dueSoon === true ? 'sort soon' : 'sort'}>
+      <Icon sign={held.dueSoon === true ? 'clock' : 'person'} />{' '}
+      {words.home[held.dueSoon === true ? 'dueSoon' : 'due'](moments.near(due, now))}
     </span>
   );
 }

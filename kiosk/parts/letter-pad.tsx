@@ -13,12 +13,14 @@ export interface LetterPadProps {
   readonly most: number;
   /** A code or a number, not a sentence. */
   readonly capitals: boolean;
+  /** Whether digits and signs stand first. */
+  readonly digits: boolean;
   readonly onText: (text: string) => void;
 }
 
-export function LetterPad({ text, most, capitals, onText }: LetterPadProps) {
+export function LetterPad({ text, most, capitals, digits, onText }: LetterPadProps) {
   const { words, sender } = useAsidePage();
-  const pad = useSignal(0);
+  const pad = useSignal(digits ? 1 : 0);
   const names: Readonly<Record<string, string>> = {
     [DELETE]: words.pin.delete,
     [SWITCH]: pad.value === 0 ? '123' : 'ABC',
@@ -36,11 +38,17 @@ export function LetterPad({ text, most, capitals, onText }: LetterPadProps) {
         <button
           key={key}
           type="button"
-          class={names[key] === undefined ? '' : 'word'}
+          class={names[key] === undefined || key === ' ' ? '' : 'word'}
           aria-label={names[key] ?? key.toUpperCase()}
           onClick={() => press(key)}
         >
-          {key === DELETE ? <Icon sign="erase" /> : (names[key] ?? key.toUpperCase())}
+          {key === DELETE ? (
+            <Icon sign="erase" />
+          ) : key === ' ' ? (
+            <Icon sign="space" />
+          ) : (
+            (names[key] ?? key.toUpperCase())
+          )}
         </button>
       ))}
     </fieldset>

@@ -9,6 +9,11 @@ export interface RingProps {
   readonly window: number;
 }
 
+/** The ring of a window of the controller. */
+export function WindowRing({ startedAt, endsAt }: { readonly startedAt: string; readonly endsAt: string }) {
+  return <Ring endsAt={endsAt} window={(Date.parse(endsAt) - Date.parse(startedAt)) / 1000} />;
+}
+
 export function Ring({ endsAt, window }: RingProps) {
   const { words } = usePage();
   const left = useSecondsUntil(endsAt);

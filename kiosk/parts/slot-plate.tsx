@@ -18,7 +18,7 @@ export function SlotPlate({ slot, sign, tone, caption }: SlotPlateProps) {
       <span class="plate-caption">
         <Icon sign={sign} /> {caption ?? words.slot}
       </span>
-      <span class="plate-number">{slot}</span>
+      <span class={slot > 99 ? 'plate-number long' : 'plate-number'}>{slot}</span>
     </div>
   );
 }

@@ -24,7 +24,10 @@ export function Strip() {
       </div>
     );
   }
-  const alarms = gravestFirst(feed.snapshot.value?.alarms ?? []);
+  const { alarms: all = [], screen } = feed.snapshot.value ?? {};
+  const isOver = screen?.name === 'idle' && screen.takeover !== null;
+  // What takes the screen over is not said twice.
+  const alarms = gravestFirst(isOver ? all.filter(isQuiet) : all);
   const [first, ...others] = alarms;
   if (first === undefined) return null;
   const pages = aside.pages.value;
@@ -38,6 +41,10 @@ export function Strip() {
       </p>
     </div>
   );
+}
+
+function isQuiet({ severity, acknowledged }: AlarmView): boolean {
+  return severity === 'warning' || acknowledged;
 }
 
 /** What is still there goes before what is over, then alarms before warnings. */

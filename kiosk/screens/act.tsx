@@ -3,7 +3,7 @@ import type { Screen } from '../../controller/contract/snapshot.ts';
 import { usePage } from '../page.ts';
 import { BigButton } from '../parts/big-button.tsx';
 import type { Sign } from '../parts/icon.tsx';
-import { Ring } from '../parts/ring.tsx';
+import { WindowRing } from '../parts/ring.tsx';
 import { SlotPlate } from '../parts/slot-plate.tsx';
 
 type Acting = Extract<Screen, { readonly name: 'releasing' | 'take' | 'push-back' | 'return' }>;
@@ -14,24 +14,31 @@ const SIGNS = { releasing: 'clock', take: 'out', 'push-back': 'push', return: 'i
 >;
 
 export function ActScreen({ screen }: { readonly screen: Acting }) {
-  const { send, words } = usePage();
+  const { send, words, aside } = usePage();
+  const later = aside.pages.value;
   const { name, slot, key } = screen;
   const [title, hint] = words.act[name](slot, key);
   const blind = name === 'return' ? words.blind[screen.sensing ?? 'fob'] : null;
   return (
-    <div class="act">
+    <div class={`act ${name}`}>
       <div class="act-head">
+        {name === 'take' && screen.nth !== undefined && (
+          <p class="nth">{words.nth(screen.nth, screen.of ?? screen.nth)}</p>
+        )}
         <h1>{title}</h1>
         {hint !== '' && <p class="sub">{hint}</p>}
+        {name === 'take' && screen.last && later !== 'failed' && later?.lastRead(screen.last)}
       </div>
       <SlotPlate slot={slot} sign={SIGNS[name]} tone={name === 'releasing' ? 'quiet' : 'here'} />
-      {name === 'take' && (
-        <Ring endsAt={screen.endsAt} window={(Date.parse(screen.endsAt) - Date.parse(screen.startedAt)) / 1000} />
+      {(name === 'take' || name === 'return') && (
+        <div class="act-side">
+          <WindowRing startedAt={screen.startedAt} endsAt={screen.endsAt} />
+          {blind !== null && <p class="beside">{blind}</p>}
+        </div>
       )}
-      {blind !== null && <p class="beside">{blind}</p>}
       {name === 'return' && (
         <div class="buttons">
-          <BigButton words={words.done.more} sign="back" onPress={() => send({ type: 'screen.back' })} />
+          <BigButton words={words.toKeys} sign="back" onPress={() => send({ type: 'screen.back' })} />
         </div>
       )}
     </div>

@@ -1,5 +1,5 @@
 // K5: the keys a person may ask for and the keys they hold. Each key that cannot be taken says why; no rule lives here.
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import { usePage } from '../page.ts';
 import { BigButton } from '../parts/big-button.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -8,6 +8,15 @@ import { Scroller } from '../parts/scroller.tsx';
 import type { ScreenProps } from './screen-props.ts';
 
 type Home = ScreenProps<'home'>['screen'];
+
+/** From so many keys on they can be looked for by name. */
+const MANY = 12;
+/** As many keys in hand show all that can be done with them. */
+const FEW = 2;
+/** Letters that are looked for. */
+const MOST_LETTERS = 20;
+/** What is looked for, and in which session: it outlives the pad on which it is typed. */
+const sought = signal({ session: '', text: '' });
 
 export function HomeScreen({ screen, snapshot }: ScreenProps<'home'>) {
   const { send, words, roomy } = usePage();
@@ -30,6 +39,7 @@ export function HomeScreen({ screen, snapshot }: ScreenProps<'home'>) {
         <Offers
           screen={screen}
           contact={snapshot.cabinet.contact}
+          session={snapshot.session?.id ?? ''}
           chosen={chosen}
           onToggle={toggle}
           onSeveral={() => {
@@ -61,7 +71,8 @@ export function HomeScreen({ screen, snapshot }: ScreenProps<'home'>) {
 }
 
 function Hands({ screen: { have, misfilled, rest } }: { readonly screen: Home }) {
-  const { send, words } = usePage();
+  const { send, words, roomy } = usePage();
+  const wide = have.length <= (roomy.value ? FEW : 1);
   return (
     <section class="hands">
       {rest.length > 0 && (
@@ -86,7 +97,7 @@ function Hands({ screen: { have, misfilled, rest } }: { readonly screen: Home })
       {have.length > 0 && (
         <div class="tiles">
           {have.map((held) => (
-            <HeldTile key={held.id} held={held} />
+            <HeldTile key={held.id} held={held} wide={wide} />
           ))}
         </div>
       )}
@@ -97,23 +108,44 @@ function Hands({ screen: { have, misfilled, rest } }: { readonly screen: Home })
 interface OffersProps {
   readonly screen: Home;
   readonly contact: string;
+  readonly session: string;
   readonly chosen: readonly string[] | null;
   readonly onToggle: (id: string) => void;
   readonly onSeveral: () => void;
 }
 
-function Offers({ screen: { offers, usual, single, desk }, contact, chosen, onToggle, onSeveral }: OffersProps) {
-  const { send, words } = usePage();
+function Offers({
+  screen: { offers, usual, single, desk, device },
+  contact,
+  session,
+  chosen,
+  onToggle,
+  onSeveral,
+}: OffersProps) {
+  const { send, words, open, sheet } = usePage();
+  const text = sought.value.session === session ? sought.value.text : '';
+  const look = (next: string) => {
+    sought.value = { session, text: next };
+    sheet.value = null;
+  };
+  const find = () =>
+    open({ kind: 'text', title: words.home.findTitle, capitals: true, needed: true, most: MOST_LETTERS, done: look });
+  const shown = text === '' ? offers : offers.filter((offer) => fits(offer, text));
   const rank = (id: string) => (usual.includes(id) ? usual.indexOf(id) : usual.length);
   return (
     <section class={single ? 'offers single' : 'offers'}>
       <div class="offers-head">
-        <h1>{words.home.yourKeys}</h1>
+        <h1>{text === '' ? words.home.yourKeys : words.home.found(text)}</h1>
         {chosen === null && (
           <div class="buttons">
+            {text !== '' && <BigButton words={words.home.all} sign="back" local onPress={() => look('')} />}
+            {offers.length > MANY && text === '' && (
+              <BigButton words={words.home.find} sign="find" local onPress={find} />
+            )}
             {offers.length > 1 && !single && <BigButton words={words.home.several} sign="more" onPress={onSeveral} />}
             <BigButton words={words.aboutMe} sign="person" onPress={() => send({ type: 'account.open' })} />
             {desk && <BigButton words={words.supervisor} sign="shield" onPress={() => send({ type: 'desk.open' })} />}
+            {device && <BigButton words={words.device} sign="phone" onPress={() => send({ type: 'device.open' })} />}
           </div>
         )}
       </div>
@@ -123,7 +155,7 @@ function Offers({ screen: { offers, usual, single, desk }, contact, chosen, onTo
         </p>
       ) : (
         <div class="tiles">
-          {offers
+          {shown
             .toSorted((a, b) => rank(a.id) - rank(b.id))
             .map((offer) => (
               <OfferTile
@@ -138,4 +170,10 @@ function Offers({ screen: { offers, usual, single, desk }, contact, chosen, onTo
       )}
     </section>
   );
+}
+
+/** Whether a key has the number, or the letters in its name, whatever their accents. */
+function fits({ number, name }: Home['offers'][number], text: string): boolean {
+  const plain = (words: string) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return String(number) === text || plain(name).includes(plain(text));
 }

@@ -1,5 +1,4 @@
 // K3: nobody is here. Time, what to do first, and how many keys are in and out; never a name.
-import { driftAt } from '../drift.ts';
 import { usePage } from '../page.ts';
 import { BigButton } from '../parts/big-button.tsx';
 import { Clock } from '../parts/clock.tsx';
@@ -17,7 +16,7 @@ const COUNTS = [
 ] as const satisfies readonly (readonly [string, Sign])[];
 
 export function IdleScreen({ screen, snapshot }: ScreenProps<'idle'>) {
-  const { words, telling, blocked, open, send } = usePage();
+  const { words, telling, blocked, aside, open, send } = usePage();
   const askNumber = () =>
     open({
       kind: 'text',
@@ -27,14 +26,21 @@ export function IdleScreen({ screen, snapshot }: ScreenProps<'idle'>) {
       most: MOST_LETTERS,
       done: (number) => send({ type: 'number.enter', number }),
     });
+  const pages = aside.pages.value;
+  const later = pages === 'failed' ? null : pages;
+  const { takeover } = screen;
+  if (takeover !== null && later !== null && blocked.value === null) {
+    return <later.AsideTakeover alarm={takeover} snapshot={snapshot} askNumber={askNumber} />;
+  }
   const { moments, now } = telling.value;
-  const { x, y } = driftAt(now);
   return (
-    <div class="idle" style={{ transform: `translate(${x}px, ${y}px)` }}>
+    <div class="idle">
       {blocked.value === null && (
         <div class="idle-time">
           <Clock />
           <p>{moments.day(now)}</p>
+          <BigButton words={words.idle.clean} sign="squeegee" local onPress={() => open({ kind: 'cleaning' })} />
+          {later?.codeButton()}
         </div>
       )}
       {blocked.value !== null || snapshot.service === 'returns_only' ? (
@@ -42,6 +48,7 @@ export function IdleScreen({ screen, snapshot }: ScreenProps<'idle'>) {
           <Icon sign="unplugged" />
           <div>
             <h1>{words.idle.outOfService}</h1>
+            {snapshot.why !== null && later?.serviceLine(snapshot.why)}
             <p>{words.ask(snapshot.cabinet.contact)}</p>
           </div>
         </div>

@@ -17,7 +17,7 @@ export function PinScreen({ screen, snapshot }: ScreenProps<'pin' | 'desk-pin'>)
   const ask = isDesk ? words.pin.forDesk : screen.key === null ? words.pin.title : words.pin.forKey(screen.key);
   return (
     <NumberEntry
-      title={'of' in screen ? `${screen.of}: ${ask}` : ask}
+      title={'of' in screen && screen.of !== undefined ? words.named(screen.of, ask) : ask}
       secret
       least={SHORTEST}
       most={LONGEST}
@@ -36,7 +36,7 @@ export function PinScreen({ screen, snapshot }: ScreenProps<'pin' | 'desk-pin'>)
         </Message>
       ) : trouble !== undefined ? (
         <Message sign="clock" bad>
-          <strong>{words.pin[trouble]}</strong> {trouble === 'expired' && words.ask(snapshot.cabinet.contact)}
+          <strong>{words.pin.troubles[trouble]}</strong> {trouble === 'expired' && words.ask(snapshot.cabinet.contact)}
         </Message>
       ) : wrong ? (
         <Message sign="stop" bad>

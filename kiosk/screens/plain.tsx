@@ -1,7 +1,8 @@
 // Draws a plain screen from its data. Knows none of them by name.
 
+import type { ComponentChildren } from 'preact';
 import { usePage, useSecondsUntil } from '../page.ts';
-import { Icon } from '../parts/icon.tsx';
+import { Icon, type Sign } from '../parts/icon.tsx';
 import { Rows, RowView } from '../parts/rows.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import type { Plain } from '../plain.ts';
@@ -9,14 +10,22 @@ import type { Plain } from '../plain.ts';
 /** From so many seconds before its end a screen says that it closes. */
 const LAST_SECONDS = 20;
 
-export function PlainScreen({ page }: { readonly page: Plain }) {
+export interface PlainScreenProps {
+  readonly page: Plain;
+  /** Drawn in place of the sign. */
+  readonly figure?: ComponentChildren;
+}
+
+export function PlainScreen({ page, figure }: PlainScreenProps) {
   const { words } = usePage();
   const {
     title,
     look = '',
     sign,
     lines = [],
+    until = [],
     help = [],
+    beside = [],
     alert = null,
     hero,
     groups = [],
@@ -27,7 +36,7 @@ export function PlainScreen({ page }: { readonly page: Plain }) {
     <div class={`page ${look}`}>
       <Scroller name={title}>
         <div class="page-head">
-          {sign !== undefined && <Icon sign={sign} />}
+          {figure ?? (sign !== undefined && <Icon sign={sign} />)}
           <div role={look === '' ? undefined : 'alert'}>
             <h1>{title}</h1>
             {alert !== null && (
@@ -39,10 +48,10 @@ export function PlainScreen({ page }: { readonly page: Plain }) {
             {lines.map((line) => (
               <p key={line}>{line}</p>
             ))}
-            {help.map((line) => (
-              <p key={line} class="help">
-                <Icon sign="phone" /> {line}
-              </p>
+            <Beneath lines={until} sign="clock" />
+            <Beneath lines={help} sign="phone" />
+            {beside.map((line) => (
+              <p key={line}>{line}</p>
             ))}
             <Closing endsAt={page.endsAt} />
           </div>
@@ -58,6 +67,18 @@ export function PlainScreen({ page }: { readonly page: Plain }) {
         </div>
       )}
     </div>
+  );
+}
+
+function Beneath({ lines, sign }: { readonly lines: readonly string[]; readonly sign: Sign }) {
+  return (
+    <>
+      {lines.map((line) => (
+        <p key={line} class="help">
+          <Icon sign={sign} /> {line}
+        </p>
+      ))}
+    </>
   );
 }
 

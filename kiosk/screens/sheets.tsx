@@ -7,8 +7,11 @@ import { LetterPad } from '../parts/letter-pad.tsx';
 import { NumberEntry } from '../parts/number-entry.tsx';
 import { RowView } from '../parts/rows.tsx';
 import type { Sheet } from '../sheet.ts';
+import { CleaningScreen } from './cleaning.tsx';
+import { LooksScreen } from './looks.tsx';
 import { Closing, PlainScreen } from './plain.tsx';
 import { WhereScreen } from './where.tsx';
+import '../styles/typing.css';
 
 type Asking<Kind extends Sheet['kind']> = Extract<Sheet, { readonly kind: Kind }>;
 
@@ -23,7 +26,11 @@ export function SheetView({ sheet, snapshot }: SheetViewProps) {
     case 'where':
       return <WhereScreen held={sheet.held} snapshot={snapshot} />;
     case 'choice':
-      return <PlainScreen page={sheet.page} />;
+      return <PlainScreen page={sheet.page()} />;
+    case 'looks':
+      return <LooksScreen endsAt={endOf(snapshot)} />;
+    case 'cleaning':
+      return <CleaningScreen />;
     case 'text':
       return <TextSheet sheet={sheet} endsAt={endOf(snapshot)} />;
     case 'moment':
@@ -41,6 +48,7 @@ export function SheetView({ sheet, snapshot }: SheetViewProps) {
             sheet.done(digits === '' ? null : Number(digits));
           }}
         >
+          {sheet.hint !== undefined && <p>{sheet.hint}</p>}
           <Closing endsAt={endOf(snapshot)} />
         </NumberEntry>
       );
@@ -50,7 +58,7 @@ export function SheetView({ sheet, snapshot }: SheetViewProps) {
 function TextSheet({ sheet, endsAt }: { readonly sheet: Asking<'text'>; readonly endsAt: string | null }) {
   const page = useAsidePage();
   const text = useSignal('');
-  const { title, most, capitals = false, needed = false, done } = sheet;
+  const { title, most, capitals = false, needed = false, digits = false, done } = sheet;
   const finish = () => {
     page.sheet.value = null;
     done(text.value.trim());
@@ -81,6 +89,7 @@ function TextSheet({ sheet, endsAt }: { readonly sheet: Asking<'text'>; readonly
         text={text.value}
         most={most}
         capitals={capitals}
+        digits={digits}
         onText={(typed) => {
           text.value = typed;
         }}

@@ -6,6 +6,7 @@ import { BigButton } from '../parts/big-button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { SlotPlate } from '../parts/slot-plate.tsx';
 import type { ScreenProps } from './screen-props.ts';
+import '../styles/wrong-place.css';
 
 export function WrongPlaceScreen({ screen, snapshot }: ScreenProps<'wrong-place'>) {
   const { send, words, telling } = useAsidePage();
@@ -76,7 +77,7 @@ function Homes({ belongs }: { readonly belongs: readonly Home[] }) {
       <ul>
         {belongs.map(({ slot, key }) => (
           <li key={key.id}>
-            {words.keyNumber(key.number)} <strong>{words.slotNumber(slot)}</strong>
+            {words.keyNumber(key.number)} <strong>{words.wrongPlace.home(slot)}</strong>
           </li>
         ))}
       </ul>

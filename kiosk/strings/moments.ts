@@ -30,19 +30,29 @@ export function createMoments(timeZone: string, locale = 'en-GB'): Moments {
   const weekday = format({ weekday: 'short' });
   const date = format({ day: 'numeric', month: 'short' });
   const dayName = format({ year: 'numeric', month: '2-digit', day: '2-digit' });
+  const days = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' });
+  const first = FIRST_OF_MONTH[locale] ?? '1';
+  const dated = (how: Intl.DateTimeFormat, at: number) =>
+    how
+      .format(at)
+      .replace(',', '')
+      .replace(/(?<![^ ])1(?= )/, first);
 
   return {
     clock: (at) => time.format(at),
-    day: (at) => longDay.format(at).replace(',', ''),
+    day: (at) => dated(longDay, at),
     near(at, now) {
       if (dayName.format(at) === dayName.format(now)) return time.format(at);
-      const day = Math.abs(at - now) < 6 * DAY ? weekday : date;
-      return `${day.format(at)} ${time.format(at)}`;
+      const day = Math.abs(at - now) < 6 * DAY ? weekday.format(at) : dated(date, at);
+      return `${day} ${time.format(at)}`;
     },
     length(milliseconds) {
       if (milliseconds < HOUR) return `${Math.max(1, Math.floor(milliseconds / MINUTE))} min`;
       if (milliseconds < 2 * DAY) return `${Math.floor(milliseconds / HOUR)} h`;
-      return `${Math.floor(milliseconds / DAY)} days`;
+      return days.format(Math.floor(milliseconds / DAY));
     },
   };
 }
+
+/** French counts the first of a month, and no other day: "1er décembre". */
+const FIRST_OF_MONTH: Readonly<Record<string, string>> = { 'fr-FR': '1er' };

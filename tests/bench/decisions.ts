@@ -1,11 +1,13 @@
 // How long a decision takes in a large hospital: 10,000 people, 2,000 keys, 500 groups. One key for one person, and all keys of
-// one person as the home screen shows them. Arguments: [decisions] [screens].
+// one person as the home screen shows them; and what is found from the first letters. Arguments: [decisions] [screens].
 import { heldBy } from '../../controller/domain/custody.ts';
+import { finderOf } from '../../controller/domain/finding.ts';
 import type { Key } from '../../controller/domain/key.ts';
 import { decide } from '../../controller/domain/policy/decide.ts';
 import type { CabinetFacts, Facts, PersonFacts, TakeRequest } from '../../controller/domain/policy/facts.ts';
 import type { Staff } from '../../controller/domain/staff.ts';
 import { after, instant, seconds } from '../../controller/domain/time.ts';
+import { FOUND_LIMIT } from '../../controller/machines/desk-context.ts';
 import { percentile, report } from './figures.ts';
 import { largeHospital } from './large-hospital.ts';
 
@@ -80,7 +82,18 @@ const most = staff.slice(0, 200).toSorted((a, b) => roster.grantedKeys(b).length
 if (most === undefined || permits === 0) throw new Error('nothing was decided');
 const everything = timed(screens, (turn) => homeScreen(turn, most));
 
+const began = performance.now();
+const finder = finderOf(roster.setup);
+const indexed = performance.now() - began;
+const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz0123456789');
+let met = 0;
+const letters = timed(LETTERS.length * 20, (turn) => {
+  met += finder.find(pick(LETTERS, turn), FOUND_LIMIT).people.length;
+});
+if (met === 0) throw new Error('nobody was found');
+
 const results = [
+  report({ id: 'find.first-letter', target: 20, measured: percentile(letters, 0.99), unit: 'ms' }),
   report({ id: 'decide.p99', target: 1, measured: percentile(single, 0.99), unit: 'ms' }),
   report({ id: 'home-screen-decisions.p99', target: 20, measured: percentile(home, 0.99), unit: 'ms' }),
   report({
@@ -90,6 +103,7 @@ const results = [
     unit: 'ms',
   }),
 ];
+report({ id: 'find.index', target: null, measured: indexed, unit: 'ms' });
 report({ id: 'decide.p50', target: null, measured: percentile(single, 0.5), unit: 'ms' });
 report({ id: 'home-screen-decisions.p50', target: null, measured: percentile(home, 0.5), unit: 'ms' });
 report({

@@ -1,126 +1,117 @@
-// Measures every screen of the kiosk on every panel: nothing overflows, nothing is cut, targets fit gloves, words can be read.
+// Measures every screen and sheet of the kiosk: nothing overflows, nothing is cut, targets fit gloves, words and marks can be told
+// from what is behind them. Each is seen on each panel; themes, languages and text sizes meet in pairs.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Preferences } from '../../controller/domain/staff.ts';
-import { EVERY_FIXTURE, type EveryFixture, SHEETS } from '../support/kiosk-every-fixture.ts';
+import { LANGUAGES, TEXT_SIZES, THEMES } from '../../controller/domain/staff.ts';
+import { EVERY_FIXTURE } from '../support/kiosk-every-fixture.ts';
 import { PANELS } from '../support/kiosk-fixtures.ts';
-import { findFaint, findMisplaced, findTooSmall, ROUNDING_PX } from '../support/kiosk-inspection.ts';
-import { openSheet } from '../support/kiosk-sheets.ts';
-import { buildPages, type KioskStage, launchBrowser, openStage } from '../support/kiosk-stage.ts';
+import { withLongNames } from '../support/kiosk-long-names.ts';
+import { buildPages, launchBrowser } from '../support/kiosk-stage.ts';
+import { type Faults, openViewer, PLAIN, VIEWS, type View, type Viewer, type Wish } from '../support/kiosk-viewer.ts';
 
-const NAMES = Object.keys(EVERY_FIXTURE) as EveryFixture[];
+const WELL: Faults = { misplaced: [], small: [], cut: [], faint: [], moving: [] };
+
+/** How a person may wish to see the screen: any two wishes of different kinds meet at least once. */
+const PAIRS: readonly Wish[] = TEXT_SIZES.flatMap((textSize, size) =>
+  THEMES.map((theme, index): Wish => ({ textSize, theme, language: LANGUAGES[((index >> 1) + size) % 2] ?? 'en' })),
+);
+
+/** The wishes with which a screen is seen on a panel: over all panels each pair, on each panel every text size. */
+function wishesFor(view: View, place: number, panel: number): readonly Wish[] {
+  const turn = (panel + place) % PANELS.length;
+  if (view.snapshot.session === null) return [{ ...PLAIN, language: LANGUAGES[turn % 2] ?? 'en' }];
+  return PAIRS.filter((_, index) => (index + Math.floor(index / THEMES.length)) % THEMES.length === turn);
+}
+
+const LONG: readonly View[] = VIEWS.flatMap((view) => {
+  const snapshot = view.sheet === undefined ? withLongNames(view.snapshot) : null;
+  return snapshot === null ? [] : [{ name: view.name, snapshot }];
+});
 
 let browser: Browser;
-let stage: KioskStage;
 let axe: string;
 let pages: Awaited<ReturnType<typeof buildPages>>;
+let viewers: readonly Viewer[];
 
 beforeAll(async () => {
   pages = await buildPages();
-  stage = await openStage(pages.folder, EVERY_FIXTURE.idle);
   browser = await launchBrowser();
+  viewers = await Promise.all(PANELS.map((panel) => openViewer(browser, pages.folder, panel)));
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 
 afterAll(async () => {
+  await Promise.all(viewers.map((viewer) => viewer.close()));
   await browser.close();
-  await stage.close();
   pages.remove();
 });
 
-describe.each(PANELS)('on $name', ({ width, height, mm }) => {
-  let page: Page;
-  const errors: string[] = [];
+test('any two wishes meet', () => {
+  for (const [place, view] of VIEWS.entries()) {
+    if (view.snapshot.session === null) continue;
+    const seen = PANELS.flatMap((_, panel) => wishesFor(view, place, panel));
+    expect(new Set(seen.map(({ theme, language }) => `${theme} ${language}`)).size).toBe(8);
+    expect(new Set(seen.map(({ theme, textSize }) => `${theme} ${textSize}`)).size).toBe(12);
+    expect(new Set(seen.map(({ language, textSize }) => `${language} ${textSize}`)).size).toBe(6);
+  }
+});
+
+/** All that is wrong with a view for some wishes, on each panel; the panels are looked at beside each other. */
+async function faultsOf(view: View, wishes: (panel: number) => readonly Wish[]): Promise<readonly string[]> {
+  const faults = await Promise.all(
+    viewers.map(async (viewer, panel) => {
+      const found: string[] = [];
+      for (const wish of wishes(panel)) {
+        await viewer.show(view, wish);
+        const measured = Object.entries(await viewer.measure());
+        const where = [PANELS[panel]?.name, ...Object.values(wish)].join(' ');
+        found.push(...measured.flatMap(([kind, all]) => all.map((fault: string) => `${where}: ${kind}: ${fault}`)));
+      }
+      return found;
+    }),
+  );
+  return faults.flat();
+}
+
+test.each(VIEWS.map((view, place) => ({ ...view, place })))(
+  '$name fits, can be pressed and can be read',
+  async ({ place, ...view }) => {
+    expect(await faultsOf(view, (panel) => wishesFor(view, place, panel))).toEqual([]);
+  },
+);
+
+test.each(LONG.map((view, place) => ({ ...view, place })))(
+  '$name has room for the longest names',
+  async ({ place, ...view }) => {
+    const wishes = (panel: number): readonly Wish[] =>
+      place % PANELS.length === panel ? [{ ...PLAIN, language: 'fr' }] : [];
+    expect(await faultsOf(view, wishes)).toEqual([]);
+  },
+);
+
+describe.each(PANELS.map((panel, index) => ({ ...panel, index })))('on $name', ({ index, mm }) => {
+  let viewer: Viewer;
 
   beforeAll(async () => {
-    page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    await page.goto(stage.url);
-    await page.evaluate(axe);
-    await page.evaluate(() => document.fonts.ready);
+    const standing = viewers[index];
+    if (standing === undefined) throw new Error('A panel has no viewer');
+    viewer = standing;
+    await viewer.page.evaluate(axe);
   });
-
-  afterAll(async () => {
-    await page.close();
-  });
-
-  let revision = 1000;
-
-  async function show(name: EveryFixture, textSize: Preferences['textSize'] = 'normal'): Promise<void> {
-    revision += 1;
-    const { session } = EVERY_FIXTURE[name];
-    const wishing = session && { ...session, preferences: { ...session.preferences, textSize } };
-    stage.show({ ...EVERY_FIXTURE[name], session: wishing, revision });
-    await page.locator(`.frame[data-revision="${revision}"]`).waitFor();
-    await settled();
-  }
-
-  async function settled(): Promise<void> {
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  }
-
-  /** As `measure`, in the words of somebody who wants them large. */
-  async function measureLarge(name: EveryFixture): Promise<void> {
-    if (EVERY_FIXTURE[name].session === null) return;
-    await wishFor('large');
-    expect(await page.evaluate(findMisplaced, ROUNDING_PX)).toEqual([]);
-    expect(await page.evaluate(findTooSmall, { mm, slack: ROUNDING_PX })).toEqual([]);
-    await wishFor('normal');
-  }
-
-  async function wishFor(textSize: Preferences['textSize']): Promise<void> {
-    await page.evaluate((wish) => document.querySelector('.frame')?.setAttribute('data-text', wish), textSize);
-    await settled();
-  }
-
-  /** How large the plain words of the screen are, in CSS pixels. */
-  function wordSizes(): Promise<readonly number[]> {
-    return page
-      .locator('.screen p:not(.hero, .dots), .screen strong, .screen .reason, .screen .button, .header .who')
-      .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
-  }
-
-  async function measure(): Promise<void> {
-    expect(await page.evaluate(findMisplaced, ROUNDING_PX)).toEqual([]);
-    expect(await page.evaluate(findTooSmall, { mm, slack: ROUNDING_PX })).toEqual([]);
-    expect(await page.evaluate(findFaint, 7)).toEqual([]);
-  }
 
   test('the panel is drawn to its scale', async () => {
-    const drawn = await page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+    const drawn = await viewer.page.evaluate(() =>
+      Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+    );
     expect(drawn).toBeCloseTo(mm, 2);
   });
 
-  test.each(NAMES)('%s fits, can be pressed and can be read', async (name) => {
-    await show(name);
-    await measure();
-    await measureLarge(name);
-  });
-
-  test.each(SHEETS)('$name fits, can be pressed and can be read', async (sheet) => {
-    await show('still-there');
-    await show(sheet.on);
-    await openSheet(page, sheet);
-    await settled();
-    await measure();
-    await measureLarge(sheet.on);
-  });
-
-  test.each(['home', 'take', 'desk-now', 'pin-wrong'] as const)('%s is as large as the badge wants', async (name) => {
-    await show(name);
-    const usual = await wordSizes();
-    await show(name, 'large');
-    const large = await wordSizes();
-    expect(large.length).toBeGreaterThan(0);
-    expect(large.map((size, index) => size / (usual[index] ?? size))).toEqual(large.map(() => expect.closeTo(1.2, 2)));
-  });
-
-  test.each(NAMES)('%s has no fault that axe knows', async (name) => {
-    await show(name);
-    const violations = await page.evaluate(async () => {
+  // Axe judges what is written, which two panels show whole: one with the drawn cabinet beside, one without.
+  test.each(index % 3 === 0 ? VIEWS : [])('$name has no fault that axe knows', async (view) => {
+    await viewer.show(view, PLAIN);
+    const violations = await viewer.page.evaluate(async () => {
       const { violations: found } = await (
         globalThis as unknown as {
           axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
@@ -131,29 +122,82 @@ describe.each(PANELS)('on $name', ({ width, height, mm }) => {
     expect(violations).toEqual([]);
   });
 
-  test('the ruler and the light meter find what is planted', async () => {
-    await show('done');
-    await page.evaluate(() => {
-      const planted = document.createElement('div');
-      planted.className = 'planted';
-      const button = document.createElement('button');
-      button.textContent = 'Planted';
-      Object.assign(button.style, { position: 'fixed', left: '-9px', top: '50%', width: '40px', height: '20px' });
-      Object.assign(button.style, { color: '#777777', background: '#666666', fontSize: '9px' });
-      planted.append(button);
-      document.querySelector('.screen')?.append(planted);
+  test.each(['home', 'take', 'desk-now', 'pin-wrong'] as const)('%s is as large as the badge wants', async (name) => {
+    const sizes = async (textSize: Wish['textSize']) => {
+      await viewer.show({ name, snapshot: EVERY_FIXTURE[name] }, { ...PLAIN, textSize });
+      return viewer.page
+        .locator('.screen p:not(.hero, .dots), .screen strong, .screen .reason, .screen .button, .header .who')
+        .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
+    };
+    const usual = await sizes('normal');
+    for (const [textSize, times] of [
+      ['large', 1.2],
+      ['largest', 1.4],
+    ] as const) {
+      const large = await sizes(textSize);
+      expect(large.length).toBeGreaterThan(0);
+      expect(large.map((size, place) => size / (usual[place] ?? size))).toEqual(
+        large.map(() => expect.closeTo(times, 2)),
+      );
+    }
+  });
+
+  test.each([
+    ['misplaced', 'leaves .screen', { position: 'fixed', left: '-9px', top: '50%' }],
+    ['small', 'mm wide', { width: '40px', minWidth: '0' }],
+    ['small', 'mm high', { height: '20px', minHeight: '0' }],
+    ['small', '"Planted" is 1', { fontSize: '9px' }],
+    ['small', 'mm apart', { position: 'fixed', right: '1px', bottom: '1px', boxShadow: 'none' }],
+    ['cut', 'the words "Planted" are cut by', { paddingTop: '200px', height: '90px' }],
+    ['cut', 'the words "Planted" are cut by', { height: '8px', minHeight: '0', overflow: 'hidden' }],
+    ['faint', '"Planted" has', { color: '#777777', background: '#666666' }],
+    ['faint', '"Planted" shines through', { opacity: '0.9' }],
+    ['faint', 'the border of button.button', { border: '2px solid #333333' }],
+    ['faint', 'the sign in', { stroke: '#222222' }],
+  ] as const)('%s: "%s" is found when it is planted', async (kind, words, style) => {
+    await viewer.show({ name: 'done', snapshot: EVERY_FIXTURE.done }, PLAIN);
+    await viewer.page.evaluate(plant, style);
+    const found = (await viewer.measure())[kind];
+    await viewer.page.evaluate(() => document.querySelector('.planted')?.remove());
+    expect(found).toContainEqual(expect.stringContaining(words));
+    expect(await viewer.measure()).toEqual(WELL);
+  });
+
+  test('what moves is found', async () => {
+    await viewer.show({ name: 'done', snapshot: EVERY_FIXTURE.done }, PLAIN);
+    await viewer.page.evaluate(() => {
+      document.querySelector('h1')?.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 600_000, id: 'planted' });
     });
-    const misplaced = await page.evaluate(findMisplaced, ROUNDING_PX);
-    const small = await page.evaluate(findTooSmall, { mm, slack: ROUNDING_PX });
-    const faint = await page.evaluate(findFaint, 7);
-    await page.evaluate(() => document.querySelector('.planted')?.remove());
-    expect(misplaced).toContainEqual(expect.stringContaining('leaves .screen'));
-    expect(small).toContainEqual(expect.stringContaining('mm wide'));
-    expect(small).toContainEqual(expect.stringMatching(/"Planted" is \d\.\d mm$/));
-    expect(faint).toContainEqual(expect.stringContaining('"Planted" has'));
+    const { moving } = await viewer.measure();
+    await viewer.page.evaluate(() => {
+      for (const one of document.getAnimations()) one.cancel();
+    });
+    expect(moving).toEqual(['something moves']);
   });
 
   test('the page never complained', () => {
-    expect(errors).toEqual([]);
+    expect(viewer.errors).toEqual([]);
   });
 });
+
+/** Puts two buttons with a sign on the screen, beside each other, and gives the second one a fault. */
+function plant(style: Readonly<Partial<CSSStyleDeclaration>>): void {
+  const planted = document.createElement('div');
+  planted.className = 'planted';
+  for (const faulty of [false, true]) {
+    const button = document.createElement('button');
+    button.className = 'button';
+    const sign = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    line.setAttribute('d', 'M0 0L9 9');
+    sign.append(line);
+    sign.classList.add('icon');
+    sign.setAttribute('viewBox', '0 0 24 24');
+    button.append(sign, 'Planted');
+    Object.assign(button.style, { position: 'fixed', right: '1px', bottom: faulty ? '50%' : '1px' });
+    if (faulty) Object.assign(button.style, style);
+    if (faulty && style.stroke !== undefined) sign.style.stroke = style.stroke;
+    planted.append(button);
+  }
+  document.querySelector('.screen')?.append(planted);
+}

@@ -174,16 +174,22 @@ describe('what is shown', () => {
     expect(await page.locator('body').textContent()).not.toContain('Marlow');
   });
 
-  test('where a key belongs is a sheet of the page and closes with the screen', async () => {
+  test('where a key belongs is a sheet of the page, lights its slot and closes with the screen', async () => {
+    const lit = () => stage.commands.map(({ command }) => (command.type === 'key.show' ? command.key : command.type));
+    const ask = () => page.getByRole('button', { name: /^Key 13, .*Show me where$/ }).click();
     await openOn(holding);
-    await page.getByRole('button', { name: /^More for key 13/ }).click();
-    await page.getByRole('button', { name: 'Show me where' }).click();
+    await ask();
     await page.getByText('Row 2 from the top, place 5 from the left').waitFor();
-    expect(stage.commands).toHaveLength(0);
+    await expect.poll(lit).toEqual(['k13']);
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await expect.poll(lit).toEqual(['k13', null]);
+    await ask();
+    await expect.poll(lit).toEqual(['k13', null, 'k13']);
     stage.show({ ...KIOSK_FIXTURES['still-there'], revision: 101 });
     await page.getByRole('heading', { name: 'Still there?' }).waitFor();
     stage.show({ ...holding, revision: 102 });
     await page.getByRole('heading', { name: 'Your keys' }).waitFor();
+    expect(lit(), 'the light went with the screen').toHaveLength(3);
   });
 
   test('all fourteen keys can be reached by the paging buttons', async () => {
@@ -221,7 +227,7 @@ describe('manners', () => {
   test('the first touch on a dimmed screen only wakes it', async () => {
     await page.clock.install({ time: new Date(at('14:02:41')) });
     await openOn(home);
-    await page.clock.runFor(61_000);
+    await page.clock.pauseAt(new Date(at('14:04:30')));
     await page.locator('.dim.on').waitFor({ state: 'attached' });
     // The page's clock ran ahead of the heartbeat, so it must be live again before a press can count.
     await expect.poll(() => takeKey14().isEnabled()).toBe(true);

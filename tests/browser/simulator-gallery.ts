@@ -5,9 +5,9 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { SimulationView } from '../../controller/contract/simulation.ts';
 import type { CabinetSnapshot } from '../../controller/contract/snapshot.ts';
-import { launchBrowser } from '../support/kiosk-stage.ts';
+import { buildPages, launchBrowser } from '../support/kiosk-stage.ts';
 import { mixedFixture, simulationFixture } from '../support/simulation-fixture.ts';
-import { buildPages, openSimulatorStage } from '../support/simulator-stage.ts';
+import { openSimulatorStage } from '../support/simulator-stage.ts';
 
 const SIZES = [
   [1440, 900],
@@ -90,12 +90,15 @@ function idleKiosk(): CabinetSnapshot {
       name: 'Linden Cross Hospital, ground floor',
       timeZone: 'Europe/Paris',
       contact: 'the switchboard, 1234',
+      language: 'en',
       columns: 8,
       simulated: true,
       staffNumber: false,
+      quiet: false,
+      edition: '1',
     },
     session: null,
-    screen: { name: 'idle', notice: null },
+    screen: { name: 'idle', notice: null, takeover: null },
     slots: open.slots.map(({ number, fob }) => ({
       number,
       state: number > 28 ? 'free' : fob === null ? 'out' : 'in',
@@ -104,6 +107,7 @@ function idleKiosk(): CabinetSnapshot {
     counts: { in: 27, out: 1, overdue: 0, faults: 0 },
     door: 'open',
     service: 'full',
+    why: null,
     alarms: [],
   };
 }

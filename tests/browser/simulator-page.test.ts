@@ -3,10 +3,10 @@ import axe from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SimulationAction, SimulationView } from '../../controller/contract/simulation.ts';
-import { launchBrowser } from '../support/kiosk-stage.ts';
+import { buildPages, launchBrowser } from '../support/kiosk-stage.ts';
 import { fobOf, mixedFixture, simulationFixture } from '../support/simulation-fixture.ts';
 import { distance, isOnTop, layoutFaults } from '../support/simulator-layout.ts';
-import { buildPages, openSimulatorStage, type SimulatorStage } from '../support/simulator-stage.ts';
+import { openSimulatorStage, type SimulatorStage } from '../support/simulator-stage.ts';
 
 const TWO_READERS = [
   { id: 'front', lost: false },

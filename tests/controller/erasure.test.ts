@@ -58,6 +58,8 @@ function aCabinet(setup: CabinetSetup = HOSPITAL, texts = 30): Cabinet {
   expectOk(changeSetup(data, { ...setup, identity: { ...setup.identity, name: 'Before' } }, PAIR.by));
   expectOk(changeSetup(data, setup, PAIR.by));
   expectOk(store.credentials.writePin(PERSON.id, '$argon2id$', false));
+  const preferences = { language: 'fr', textSize: 'largest', theme: 'light', sound: true, moreTime: false } as const;
+  expectOk(store.preferences.write(PERSON.id, preferences));
   for (let index = 0; index < texts; index += 1) {
     write(data, THEIRS, `what ${index} I saw, signed, Zzyx`);
     write(data, OTHERS, `text ${index} of somebody else ${'x'.repeat(index)}`);
@@ -106,7 +108,7 @@ describe('erasing a person', () => {
     expect(isStillGood(cabinet)).toBe(true);
     expectOk(journal.reload());
     expect(store.setup.versions()).toHaveLength(1);
-    expect(store.credentials.pinOf(PERSON.id)).toBeNull();
+    expect([store.credentials.pinOf(PERSON.id), store.preferences.of(PERSON.id)]).toEqual([null, null]);
     expect(expectOk(journal.latest(2)).map(({ occurrence }) => occurrence)).toMatchObject([
       { kind: 'person.erased', person: PERSON.id, ...PAIR },
       { kind: 'setup.changed', by: PAIR.by, digest: store.setup.current()?.digest },

@@ -99,8 +99,21 @@ describe('privacy', () => {
   it('shows nobody as long as a badge is looked up, and the person from then on', () => {
     expect(project(aPicture({ session: 'admitting' }))).toMatchObject({ session: null, screen: { name: 'idle' } });
     const preferences = ROSTER.staff(NURSE)?.preferences;
-    const session = { id: 'session-1', person: 'E. Halloran-Voss', preferences, waiting: 0 };
+    const session = { id: 'session-1', person: 'E. Halloran-Voss', preferences, kept: 'set_up', waiting: 0 };
     expect(project(aPicture({ session: 'pin' })).session).toEqual(session);
+  });
+
+  it('shows the screen as the person chose, above what the set-up says', () => {
+    const preferences = {
+      language: 'fr',
+      textSize: 'largest',
+      theme: 'light-contrast',
+      sound: false,
+      moreTime: false,
+    } as const;
+    const looks = { preferences, kept: 'failed' } as const;
+    const { session } = project(aPicture({ session: 'home', context: { looks } }));
+    expect(session).toMatchObject(looks);
   });
 
   it('counts those who are served next, and names none of them', () => {
@@ -127,15 +140,22 @@ describe('service', () => {
     const strict = (staffNumber: 'never' | 'reader_lost' | 'always', alarms = reader) => {
       const { setup } = ROSTER;
       const roster = { ...ROSTER, setup: { ...setup, policy: { ...setup.policy, staffNumber } } };
-      const { service, cabinet } = project({ ...aPicture({ cabinet: { alarms } }), roster });
+      const { service, why, cabinet } = project({ ...aPicture({ cabinet: { alarms } }), roster });
+      expect(why).toBe(service === 'full' ? null : 'reader_lost');
       return [service, cabinet.staffNumber];
     };
     expect(strict('never')).toEqual(['returns_only', false]);
     expect(strict('reader_lost')).toEqual(['full', true]);
     expect(strict('reader_lost', [])).toEqual(['full', false]);
     expect(strict('always', [])).toEqual(['full', true]);
-    for (const storage of ['failed', 'on_reserve'] as const) {
-      expect(project(aPicture({ cabinet: { storage } })).service).toBe('returns_only');
+    for (const [storage, why] of [
+      ['failed', 'storage_failed'],
+      ['on_reserve', 'storage_full'],
+    ] as const) {
+      expect(project(aPicture({ cabinet: { storage, alarms: reader } }))).toMatchObject({
+        service: 'returns_only',
+        why,
+      });
     }
   });
 
@@ -143,7 +163,10 @@ describe('service', () => {
     const board = boardId('b1');
     const [dark, low] = [newAlarm({ kind: 'mains_lost', board }, NOW), newAlarm({ kind: 'battery_low', board }, NOW)];
     expect(project(aPicture({ cabinet: { alarms: [dark] } })).service).toBe('full');
-    expect(project(aPicture({ cabinet: { alarms: [dark, low] } })).service).toBe('returns_only');
+    expect(project(aPicture({ cabinet: { alarms: [dark, low] } }))).toMatchObject({
+      service: 'returns_only',
+      why: 'last_power',
+    });
   });
 
   it('is full again when the reader is back, though nobody has acknowledged that it was lost', () => {
@@ -245,14 +268,17 @@ describe('the cabinet', () => {
   });
 
   it('says what it is, and that it is simulated', () => {
-    const { name, timeZone, contact } = ROSTER.setup.identity;
+    const { name, timeZone, contact, language } = ROSTER.setup.identity;
     expect(project(aPicture()).cabinet).toEqual({
       name,
       timeZone,
       contact,
+      language,
       columns: 8,
       simulated: true,
       staffNumber: false,
+      quiet: false,
+      edition: '1',
     });
     expect(project({ ...aPicture(), simulated: false }).cabinet.simulated).toBe(false);
   });

@@ -177,7 +177,6 @@ test('at the desk, what nobody and nothing is called is not found, and nothing i
     [{ type: 'desk.review', intent: 999_999, text }, 'no_such_review'],
     [{ type: 'desk.revoke_badge', person: 'staff-01', badge: 99 }, 'no_such_badge'],
     [{ type: 'desk.issue_code', person: 'nobody' }, 'not_found'],
-    [{ type: 'desk.emergency', group: 'no-such-group', text }, 'not_found'],
   ] as const) {
     expect(await cabinet.press(command), command.type).toBeNull();
     const { screen } = await cabinet.until(
@@ -185,6 +184,13 @@ test('at the desk, what nobody and nothing is called is not found, and nothing i
       `the answer to ${command.type}`,
     );
     expect(screen, command.type).toMatchObject({ notice: { command: command.type, fault } });
+  }
+  for (const command of [
+    { type: 'desk.emergency', group: 'no-such-group', text },
+    { type: 'desk.force', key: 'no-such-key', text },
+  ] as const) {
+    expect(await cabinet.press(command), command.type).toMatchObject({ code: 'not_found' });
+    expect(cabinet.look().screen.name, 'no PIN is asked for').toBe('desk-now');
   }
   expect(cabinet.log()).toEqual(before);
   expectNoUnlock(cabinet.log(), unlocks);
@@ -214,7 +220,7 @@ test('a badge of five kilobytes is too long, and the next badge is served', asyn
   const before = cabinet.log();
   expectOk(reader.tap(new Uint8Array(5000).fill(0x41)));
   const { screen } = await cabinet.until(({ screen: now }) => now.name === 'idle' && now.notice !== null, 'a word');
-  expect(screen).toEqual({ name: 'idle', notice: 'too_long' });
+  expect(screen).toEqual({ name: 'idle', notice: 'too_long', takeover: null });
   expect(cabinet.log()).toEqual(before);
   expectOk(reader.tap(new Uint8Array()));
   await cabinet.tap(porterOf(cabinet));

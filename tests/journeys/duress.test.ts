@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CabinetSnapshot } from '../../controller/contract/snapshot.ts';
 import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
+import { soundOf } from '../../kiosk/sounds.ts';
 import { entriesOf, personWho, startTestAppliance, type TestAppliance } from '../support/appliance.ts';
 import { expectOk } from '../support/expect-ok.ts';
 
@@ -22,11 +23,21 @@ afterAll(async () => {
   await cabinet.stop();
 });
 
-/** Signs in and out again. @returns every picture on the way, without what differs from one moment to the next */
-async function pictures(pin: string): Promise<readonly unknown[]> {
+/** Signs in and out again. @returns every picture on the way, without what differs from one moment to the next, and every sound */
+async function pictures(
+  pin: string,
+): Promise<{ readonly seen: readonly unknown[]; readonly heard: readonly unknown[] }> {
   const seen: unknown[] = [];
+  const heard: unknown[] = [];
+  let before = { snapshot: cabinet.look(), live: true };
   await cabinet.screen('idle');
-  const unsubscribe = cabinet.appliance.runtime.subscribe((snapshot) => seen.push(timeless(snapshot)));
+  const unsubscribe = cabinet.appliance.runtime.subscribe((snapshot) => {
+    seen.push(timeless(snapshot));
+    const after = { snapshot, live: true };
+    const sound = soundOf(before, after);
+    if (sound !== null) heard.push(sound);
+    before = after;
+  });
   await cabinet.tap(person);
   await cabinet.screen('pin');
   expect(await cabinet.press({ type: 'pin.enter', pin })).toBeNull();
@@ -34,7 +45,7 @@ async function pictures(pin: string): Promise<readonly unknown[]> {
   expect(await cabinet.press({ type: 'session.end' })).toBeNull();
   await cabinet.screen('idle');
   unsubscribe();
-  return seen;
+  return { seen, heard };
 }
 
 function timeless({ revision: _revision, serverTime: _serverTime, session, ...rest }: CabinetSnapshot): unknown {
@@ -42,11 +53,14 @@ function timeless({ revision: _revision, serverTime: _serverTime, session, ...re
   return JSON.parse(text.replaceAll(/"\d{4}-\d\d-\d\dT[0-9:.]+Z"/g, '"a time"'));
 }
 
-test('no picture tells the duress PIN from the PIN, and the log has a silent alarm', async () => {
+test('no picture and no sound tells the duress PIN from the PIN, and the log has a silent alarm', async () => {
   const plain = await pictures(person.pin ?? '');
   const forced = await pictures(DURESS);
-  expect(forced.length).toBeGreaterThan(3);
-  expect(new Set(forced.map((one) => JSON.stringify(one)))).toEqual(new Set(plain.map((one) => JSON.stringify(one))));
+  expect(forced.seen.length).toBeGreaterThan(3);
+  const kinds = ({ seen }: typeof plain) => new Set(seen.map((one) => JSON.stringify(one)));
+  expect(kinds(forced)).toEqual(kinds(plain));
+  expect(forced.heard).toEqual(plain.heard);
+  expect(forced.heard).toEqual(['accepted', 'accepted']);
 
   const log = cabinet.log();
   const accepted = entriesOf(log, 'pin.accepted');

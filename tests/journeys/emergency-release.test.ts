@@ -38,6 +38,12 @@ const releases = () =>
     .map(({ occurrence }) => occurrence)
     .filter(({ kind }) => kind.startsWith('release.'));
 
+/** The PIN was proved a moment ago. */
+async function release(text: string): Promise<void> {
+  await ask(cabinet, { type: 'desk.emergency', group: GROUP, text }, 'desk-confirm');
+  expect(await cabinet.press({ type: 'desk.confirm' })).toBeNull();
+}
+
 async function isOpen(slot: number): Promise<void> {
   await cabinet.until(
     ({ screen }) => screen.name === 'desk-emergency' && screen.open.some((one) => one.slot === slot),
@@ -57,10 +63,13 @@ test('a group is released in order, each recorded before its frame, whatever one
   });
   await openDesk(cabinet);
   await openDoor(cabinet);
-  const notHeld = { type: 'desk.emergency', group: GROUP, text: '' } as const;
-  expect(await ask(cabinet, notHeld, 'desk-now')).toMatchObject({ notice: { fault: 'text_required' } });
+  await ask(cabinet, { type: 'desk.emergency', group: GROUP, text: '' }, 'desk-confirm');
+  const unsaid = await ask(cabinet, { type: 'desk.confirm' }, 'desk-now');
+  expect(unsaid).toMatchObject({ notice: { command: 'desk.emergency', fault: 'text_required' } });
+  await ask(cabinet, { type: 'desk.emergency', group: GROUP, text: 'smoke' }, 'desk-confirm');
+  await ask(cabinet, { type: 'desk.now' }, 'desk-now');
   expect(releases()).toEqual([]);
-  expect(await cabinet.press({ type: 'desk.emergency', group: GROUP, text: 'smoke on ward 3' })).toBeNull();
+  await release('smoke on ward 3');
   for (const slot of others) await isOpen(slot);
   expect(await cabinet.press({ type: 'desk.leave' })).toMatchObject({ code: 'not_offered' });
   expect(unlocks, 'no bolt waited for a hand').toHaveLength(slots.length);
@@ -98,7 +107,7 @@ test('a group is released in order, each recorded before its frame, whatever one
 
   await cabinet.act({ type: 'fault.set', fault: 'bolt-jammed', slot: jammed, on: false });
   await openDesk(cabinet);
-  expect(await cabinet.press({ type: 'desk.emergency', group: GROUP, text: 'once more' })).toBeNull();
+  await release('once more');
   await isOpen(jammed);
   expect(await cabinet.act({ type: 'fob.pull', slot: jammed })).toBeNull();
   expect(await cabinet.screen('desk-released'), 'only what is still in there').toMatchObject({ total: 1, released: 1 });
@@ -111,7 +120,7 @@ test('it can be stopped, and the next badge waits until it has ended', async () 
   const unlocks = unlocksOn(simulationOf(cabinet).bus, () => undefined);
   await openDesk(cabinet);
   await openDoor(cabinet);
-  expect(await cabinet.press({ type: 'desk.emergency', group: GROUP, text: 'false alarm?' })).toBeNull();
+  await release('false alarm?');
   await isOpen(first);
   await cabinet.tap(cabinet.people.find(({ title }) => title === 'Porter') ?? supervisorOf(cabinet));
   expect(await cabinet.press({ type: 'desk.stop' })).toBeNull();
@@ -141,7 +150,7 @@ test('it goes on although the last minute of the supervisor comes meanwhile', as
   await cabinet.act({ type: 'fault.set', fault: 'bolt-jammed', slot: second, on: true });
   await openDesk(cabinet);
   await openDoor(cabinet);
-  expect(await cabinet.press({ type: 'desk.emergency', group: GROUP, text: 'smoke' })).toBeNull();
+  await release('smoke');
   await isOpen(first);
   await time.passUntil(after(end, seconds(1)));
   for (const slot of slots.filter((one) => one !== second)) {

@@ -2,7 +2,18 @@
 import { expect, test, vi } from 'vitest';
 import { type Asides, createAside } from '../../kiosk/aside.ts';
 
-const SCREENS: Asides = { AsideScreen: () => null, AsideSheet: () => null, alarmLine: () => '' };
+const attend = vi.fn();
+const SCREENS: Asides = {
+  AsideScreen: () => null,
+  AsideSheet: () => null,
+  AsideTakeover: () => null,
+  AsideHold: () => null,
+  codeButton: () => null,
+  lastRead: () => null,
+  serviceLine: () => null,
+  alarmLine: () => '',
+  attend,
+};
 
 test('are loaded once, however often they are wanted', async () => {
   const load = vi.fn(() => Promise.resolve(SCREENS));
@@ -13,6 +24,7 @@ test('are loaded once, however often they are wanted', async () => {
   await vi.waitFor(() => expect(aside.pages.value).toBe(SCREENS));
   aside.want();
   expect(load).toHaveBeenCalledTimes(1);
+  expect(attend).toHaveBeenCalledTimes(1);
 });
 
 test('that cannot be had say so, and are asked for again', async () => {

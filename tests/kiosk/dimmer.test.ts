@@ -36,3 +36,15 @@ test('a stir wakes and leaves the glass ready', async () => {
   await time.advance(60_000);
   expect(dimmer.dimmed.value).toBe(true);
 });
+
+test('a glass that is being wiped swallows every touch, and is ready at once afterwards', async () => {
+  const time = new SimulatedTime();
+  const dimmer = createDimmer(time);
+  dimmer.ignore(true);
+  for (let second = 0; second < 30; second += 1) {
+    expect(dimmer.touch()).toBe('swallow');
+    await time.advance(1000);
+  }
+  dimmer.ignore(false);
+  expect(dimmer.touch()).toBe('act');
+});

@@ -1,9 +1,13 @@
-// The colours of both themes: words stand out 7:1 from every surface they may lie on, signs and lines 3:1.
+// The colours of the four themes: words stand out 7:1 from every surface they may lie on, 10:1 where contrast is asked for; signs
+// and lines 3:1.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { THEMES as PREFERRED } from '../../controller/domain/staff.ts';
 
-const CSS = readFileSync(path.join(import.meta.dirname, '../../kiosk/theme.css'), 'utf8');
+const CSS = ['theme.css', 'styles/contrast.css']
+  .map((file) => readFileSync(path.join(import.meta.dirname, '../../kiosk', file), 'utf8'))
+  .join('\n');
 const SURFACES = ['bg', 'card', 'raised'] as const;
 const MEANINGS = ['action', 'here', 'overdue', 'fault', 'done'] as const;
 
@@ -27,30 +31,45 @@ function contrast(a: string, b: string): number {
   return (bright + 0.05) / (dark + 0.05);
 }
 
-describe.each([
-  ['dark', ':root'],
-  ['light', '[data-theme="light"]'],
-])('%s', (_name, selector) => {
-  const theme = tokens(selector);
+const THEMES = [
+  { name: 'dark', words: 7, quiet: 6, filled: 7, edge: 3 },
+  { name: 'light', words: 7, quiet: 6, filled: 7, edge: 3 },
+  { name: 'dark-contrast', words: 10, quiet: 10, filled: 10, edge: 7 },
+  { name: 'light-contrast', words: 10, quiet: 10, filled: 10, edge: 7 },
+] as const;
+
+describe.each(THEMES)('$name', ({ name: theme, words, quiet, filled, edge }) => {
+  const known = tokens(`[data-theme="${theme}"]`);
   const colour = (name: string) => {
-    const value = theme.get(name);
+    const value = known.get(name);
     if (value === undefined) throw new Error(`no --${name}`);
     return value;
   };
 
   test.each(SURFACES)('words on %s', (surface) => {
-    expect(contrast(colour('text'), colour(surface))).toBeGreaterThanOrEqual(7);
-    expect(contrast(colour('secondary'), colour(surface))).toBeGreaterThanOrEqual(6);
+    expect(contrast(colour('text'), colour(surface))).toBeGreaterThanOrEqual(words);
+    expect(contrast(colour('secondary'), colour(surface))).toBeGreaterThanOrEqual(quiet);
   });
 
   test.each(MEANINGS)('words in the colour of "%s", and on it', (meaning) => {
     for (const surface of ['bg', 'card']) {
-      expect(contrast(colour(`${meaning}-text`), colour(surface))).toBeGreaterThanOrEqual(7);
+      expect(contrast(colour(`${meaning}-text`), colour(surface))).toBeGreaterThanOrEqual(words);
     }
-    expect(contrast(colour(`on-${meaning}`), colour(meaning))).toBeGreaterThanOrEqual(5.5);
+    expect(contrast(colour(`on-${meaning}`), colour(meaning))).toBeGreaterThanOrEqual(filled);
   });
 
   test('lines and signs', () => {
-    for (const surface of SURFACES) expect(contrast(colour('line'), colour(surface))).toBeGreaterThanOrEqual(3);
+    for (const surface of SURFACES) expect(contrast(colour('line'), colour(surface))).toBeGreaterThanOrEqual(edge);
   });
+});
+
+test('the themes are those that a person can choose, and no other', () => {
+  const named = [...CSS.matchAll(/^\[data-theme="([\w-]+)"\] \{/gm)].map(([, name = '']) => name);
+  expect(new Set(named)).toEqual(new Set(THEMES.map(({ name }) => name)));
+  expect(new Set(named)).toEqual(new Set(PREFERRED));
+});
+
+test('the highest contrast stands on pure grounds', () => {
+  expect(tokens('[data-theme="dark-contrast"]').get('bg')).toBe('#000000');
+  expect(tokens('[data-theme="light-contrast"]').get('bg')).toBe('#ffffff');
 });

@@ -202,7 +202,7 @@ export class Chronicle {
       const { slot, overridden, purpose } = occurrence;
       const [committedAt, life] = [this.#now(), this.#life];
       this.#intents.push({ seq, slot, committedAt, life, isOpen: true, energised: 0 });
-      if (overridden.length > 0 || purpose === 'emergency') this.#excused.add(seq);
+      if (overridden.length > 0 || purpose === 'emergency' || purpose === 'forced') this.#excused.add(seq);
     }
     if ('alarm' in occurrence) this.#alarms = alarmChange(this.#alarms, occurrence, at);
     this.#foldSlot(occurrence);

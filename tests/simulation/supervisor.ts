@@ -84,6 +84,17 @@ function actOnKeys({ stage, random }: Acting, screen: DeskNow, special: number):
   return false;
 }
 
+/** Proves once more who it is if that is asked for, and holds the button. */
+function* confirm({ stage, me, random }: Acting): Script {
+  for (let looks = 0; looks < 4; looks += 1) {
+    const name = stage.look()?.screen.name;
+    if (name === 'desk-secure' && me.pin !== null) stage.press({ type: 'desk.prove', pin: me.pin });
+    if (name === 'desk-confirm') stage.press({ type: 'desk.confirm' });
+    if (name === 'desk-emergency' || name === 'desk-forcing') return;
+    yield random.between(SECOND, 2 * SECOND);
+  }
+}
+
 /** Opens the keys of one group, draws some, pushes the others home. */
 function* emergency(acting: Acting): Script {
   const { stage, random } = acting;
@@ -91,6 +102,7 @@ function* emergency(acting: Acting): Script {
   if (screen?.name !== 'desk-now') return;
   const group = random.pick(screen.groups);
   stage.press({ type: 'desk.emergency', group: group.id, text: 'fire drill' });
+  yield* confirm(acting);
   for (let looks = 0; looks < 12; looks += 1) {
     yield random.between(SECOND, 4 * SECOND);
     const now = stage.look()?.screen;

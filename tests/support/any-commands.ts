@@ -2,6 +2,7 @@
 import type { Command } from '../../controller/contract/command.ts';
 import type { TestAppliance } from './appliance.ts';
 
+const LOOKS = { language: 'fr', textSize: 'largest', theme: 'light-contrast', sound: false, moreTime: false } as const;
 const LEAVE: readonly Command[] = [{ type: 'screen.back' }, { type: 'session.end' }];
 
 /** One of several, whatever the number. */
@@ -27,6 +28,9 @@ export function commandsOn(cabinet: TestAppliance, at: number): readonly Command
         { type: 'slot.reopen', slot: pick(screen.misfilled, at) ?? 30 },
         { type: 'desk.open' },
         { type: 'account.open' },
+        { type: 'device.open' },
+        { type: 'key.show', key: at % 2 === 0 ? have : null },
+        { type: 'preferences.set', preferences: LOOKS, remember: at % 2 === 0 },
         ...LEAVE,
       ];
     }
@@ -34,7 +38,10 @@ export function commandsOn(cabinet: TestAppliance, at: number): readonly Command
       return [{ type: 'pin.enter', pin: pinOf(cabinet, session?.person, at) }];
     case 'desk-pin':
       return [{ type: 'desk.prove', pin: pinOf(cabinet, session?.person, at) }];
+    case 'desk-confirm':
+      return [{ type: 'desk.confirm' }, { type: 'desk.now' }, ...LEAVE];
     case 'desk-sign':
+    case 'desk-secure':
       return [{ type: 'desk.prove', pin: pinOf(cabinet, session?.person, at) }, { type: 'desk.now' }, ...LEAVE];
     case 'desk-rights':
       return [{ type: 'desk.leaf', sheet: screen.sheet + 1 }, { type: 'desk.sign', text: '' }, ...atDesk(at)];
@@ -60,6 +67,8 @@ export function commandsOn(cabinet: TestAppliance, at: number): readonly Command
       return [{ type: 'slot.reopen', slot: screen.slot }, ...LEAVE];
     case 'still-there':
       return [{ type: 'session.continue' }, ...LEAVE];
+    case 'device':
+      return [{ type: 'device.test' }, { type: 'device.restart_screen' }, { type: 'device.leave' }];
     case 'desk-emergency':
       return [{ type: 'desk.stop' }];
     case 'desk-now':
@@ -86,6 +95,9 @@ function atDesk(at: number): readonly Command[] {
     { type: 'desk.report_lost', key, text: '' },
     { type: 'desk.report_found', key },
     { type: 'desk.emergency', group: 'service-yard', text: 'smoke' },
+    { type: 'desk.force', key, text: 'nobody else is there' },
+    { type: 'desk.quarantine', slot: 24, text: 'the bolt grates' },
+    { type: 'desk.put_in_use', slot: 24, text: '' },
   ];
 }
 

@@ -90,6 +90,7 @@ function sensible(cabinet: TestAppliance, { first, second }: Step): Step {
     case 'wrong-place':
     case 'close-door':
     case 'desk-emergency':
+    case 'desk-forcing':
       return second % 4 === 0 ? press : { what: 'hand', first, second };
     default:
       return press;

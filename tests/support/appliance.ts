@@ -55,7 +55,7 @@ export interface TestAppliance {
 
 const LIMIT = 10_000;
 
-export interface TestOptions extends Partial<Pick<ApplianceOptions, 'createReader'>> {
+export interface TestOptions extends Partial<Pick<ApplianceOptions, 'createReader' | 'restart'>> {
   /** An earlier data folder, for a restart. */
   readonly folder?: string;
   readonly port?: number;
@@ -69,6 +69,8 @@ export interface TestOptions extends Partial<Pick<ApplianceOptions, 'createReade
   readonly pins?: readonly string[];
   /** false = the usual people have none: nobody waits for hashes that no test needs. */
   readonly usualPins?: boolean;
+  /** How long it may take to start, in milliseconds. */
+  readonly patience?: number;
   /** What is different in the set-up of this hospital. */
   readonly change?: (setup: CabinetSetup) => CabinetSetup;
 }
@@ -95,6 +97,7 @@ export async function startTestAppliance(options: TestOptions = {}): Promise<Tes
       const setup = newSetup(quiet.setup, clock.now(), null);
       return moveIn(quiet, { ...data, write: (credentials) => data.store.setup.write(setup, credentials) });
     },
+    restart: options.restart,
     onFatal: (error) => fatal.push(error),
     ...(options.time === undefined ? {} : { clock: options.time, timers: options.time }),
     ...(options.createReader === undefined ? {} : { createReader: options.createReader }),
@@ -157,7 +160,7 @@ export async function startTestAppliance(options: TestOptions = {}): Promise<Tes
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  await test.until(({ screen }) => screen.name !== 'starting', 'the end of the start');
+  await test.until(({ screen }) => screen.name !== 'starting', 'the end of the start', options.patience);
   return test;
 }
 

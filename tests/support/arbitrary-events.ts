@@ -13,6 +13,17 @@ export const BOOKINGS = ['b-1', 'b-2', 'b-3'].map((text) => expectOk(parseBookin
 export const INTENTS = [1, 2, 3, 4].map(seq);
 
 const during = { session: sessionId('session-1'), staff: staffId('supervisor') };
+const COUNTS = {
+  out: 3,
+  overdue: 1,
+  astray: 0,
+  controlledIn: 4,
+  controlled: 4,
+  faults: 0,
+  alarms: 1,
+  suspended: 0,
+  quarantined: 0,
+};
 const two = { by: staffId('supervisor'), witness: staffId('auditor') };
 const hold = expectOk(parseHoldId('hold-1'));
 const DUES = [30, 60].map((count) => instant(after(NOW, minutes(count))));
@@ -39,7 +50,10 @@ export const someEvent: fc.Arbitrary<Occurrence> = fc
       { kind: 'key.due_soon', key, holder: staff, due },
       { kind: 'key.overdue', key, holder: staff, due },
       { kind: 'key.lost', ...during, key, holder: staff, note: null },
+      { kind: 'key.lost', ...during, key, holder: null, note: null },
       { kind: 'key.found', ...during, key },
+      { kind: 'lost.step_done', ...during, key, step: 'security_told', note: null },
+      { kind: 'lost.step_done', ...during, key, step: 'police_told', note: null },
       { kind: 'fault.reported', ...during, key, fault: 'bent', severity: 'critical', note: null },
       { kind: 'fault.cleared', ...during, key, report: intent },
       { kind: 'vehicle.read', ...during, key, mileage: 120, fuel: 4, cause: null, note: null },
@@ -69,6 +83,11 @@ export const someEvent: fc.Arbitrary<Occurrence> = fc
       { kind: 'staff.reinstated', ...during, person: staff, note: null },
       { kind: 'override.reviewed', ...during, intent, note: null },
       { kind: 'rights.reviewed', ...during, keyGroup: null, person: staff, digest: 'a'.repeat(64), note: null },
+      { kind: 'shift.handed_over', ...during, ...COUNTS, to, digest: 'b'.repeat(64), note: null },
+      { kind: 'code.refused', session: sessionId('session-2') },
+      { kind: 'code.issued', ...during, person: staff, cause: 'badge' },
+      { kind: 'slot.quarantined', ...during, slot: slotId(`slot-${key}`), note: null },
+      { kind: 'slot.reinstated', ...during, slot: slotId(`slot-${key}`), note: null },
       { kind: 'slot.misfilled', slot: slotId(`slot-${key}`), fob: null, key: null, during },
       { kind: 'slot.cleared', slot: slotId(`slot-${key}`), fob: null, key: null, during },
       { kind: 'fob.unknown', slot: slotId('slot-1'), tag: null, during },
@@ -98,6 +117,7 @@ export const someRelease: fc.Arbitrary<Occurrence> = fc
       'take' as const,
       'reopen' as const,
       'emergency' as const,
+      'forced' as const,
     ),
   })
   .chain(({ key, staff, intent, due, booking, overrides, purpose }) => {

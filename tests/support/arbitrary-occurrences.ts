@@ -12,8 +12,10 @@ import {
 import { instant } from '../../controller/domain/time.ts';
 import {
   someAlarmKind,
+  someDeskLook,
   someFactor,
   someFault,
+  someLostStep,
   someOutcomeCause,
   somePinChange,
   somePurpose,
@@ -70,6 +72,18 @@ const alarm = {
   intent: orNull(someSeq),
 };
 
+const shiftCounts = {
+  out: fc.nat(),
+  overdue: fc.nat(),
+  astray: fc.nat(),
+  controlledIn: fc.nat(),
+  controlled: fc.nat(),
+  faults: fc.nat(),
+  alarms: fc.nat(),
+  suspended: fc.nat(),
+  quarantined: fc.nat(),
+};
+
 export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<OccurrenceOf<K>> } = {
   'cabinet.started': fc.record({ ...of('cabinet.started'), openIntents: fc.nat(), size: fc.nat(), root: hexText }),
   'cabinet.stopped': fc.record(of('cabinet.stopped')),
@@ -77,12 +91,14 @@ export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<Occurre
   'clock.stepped': fc.record({ ...of('clock.stepped'), from: someInstant, onto: someInstant }),
   'badge.unknown': fc.record({ ...of('badge.unknown'), reader }),
   'number.unknown': fc.record(of('number.unknown')),
+  'code.refused': fc.record({ ...of('code.refused'), session }),
   'session.began': fc.record({ ...of('session.began'), ...inSession, reader: orNull(reader) }),
   'session.ended': fc.record({ ...of('session.ended'), ...inSession, cause: someSessionEnd }),
   'pin.accepted': fc.record({ ...of('pin.accepted'), ...inSession }),
   'pin.refused': fc.record({ ...of('pin.refused'), ...inSession }),
   'pin.changed': fc.record({ ...of('pin.changed'), ...inSession, cause: somePinChange }),
   'badge.enrolled': fc.record({ ...of('badge.enrolled'), ...inSession, badge, strength: someStrength }),
+  'badge.issued': fc.record({ ...of('badge.issued'), ...inSession, person: staff, badge, strength: someStrength }),
   'badge.revoked': fc.record({ ...of('badge.revoked'), by: staff, staff, badge }),
   'code.issued': fc.record({
     ...of('code.issued'),
@@ -182,6 +198,20 @@ export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<Occurre
   'staff.reinstated': fc.record({ ...of('staff.reinstated'), ...inSession, ...note, person: staff }),
   'override.reviewed': fc.record({ ...of('override.reviewed'), ...inSession, ...note, intent: someSeq }),
   'desk.opened': fc.record({ ...of('desk.opened'), ...inSession }),
+  'desk.looked': fc.record({
+    ...of('desk.looked'),
+    ...inSession,
+    what: someDeskLook,
+    key: orNull(key),
+    person: orNull(staff),
+  }),
+  'lost.step_done': fc.record({ ...of('lost.step_done'), ...inSession, ...note, key, step: someLostStep }),
+  'device.opened': fc.record({ ...of('device.opened'), ...inSession }),
+  'device.tested': fc.record({ ...of('device.tested'), ...inSession }),
+  'screen.restart_asked': fc.record({ ...of('screen.restart_asked'), ...inSession }),
+  'service.restart_asked': fc.record({ ...of('service.restart_asked'), ...inSession }),
+  'slot.quarantined': fc.record({ ...of('slot.quarantined'), ...inSession, ...note, slot }),
+  'slot.reinstated': fc.record({ ...of('slot.reinstated'), ...inSession, ...note, slot }),
   'emergency.began': fc.record({ ...of('emergency.began'), ...inSession, ...note, keyGroup: orNull(keyGroup) }),
   'emergency.ended': fc.record({ ...of('emergency.ended'), ...inSession, released: fc.nat(), failed: fc.nat() }),
   'rights.reviewed': fc.record({
@@ -190,6 +220,14 @@ export const OCCURRENCES: { readonly [K in OccurrenceKind]: fc.Arbitrary<Occurre
     ...note,
     keyGroup: orNull(keyGroup),
     person: orNull(staff),
+    digest: hexText,
+  }),
+  'shift.handed_over': fc.record({
+    ...of('shift.handed_over'),
+    ...inSession,
+    ...note,
+    ...shiftCounts,
+    to: staff,
     digest: hexText,
   }),
   'setup.changed': fc.record({ ...of('setup.changed'), digest: hexText, by: orNull(staff) }),

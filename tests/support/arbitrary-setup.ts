@@ -20,8 +20,8 @@ import { SHIPPED_PROFILE_NAMES, SHIPPED_PROFILES } from '../../controller/domain
 import { type DesfireFile, LONGEST_TEXT, type ReaderSetup, type TextNumber } from '../../controller/domain/reader.ts';
 import type { Result } from '../../controller/domain/result.ts';
 import type { CabinetPolicy, CabinetSetup, DoorSetup } from '../../controller/domain/setup.ts';
-import { ROLES } from '../../controller/domain/staff.ts';
-import { instant, milliseconds } from '../../controller/domain/time.ts';
+import { ROLES, TEXT_SIZES, THEMES } from '../../controller/domain/staff.ts';
+import { instant, milliseconds, seconds } from '../../controller/domain/time.ts';
 import { localDate, minuteOfDay, weekday } from '../../controller/domain/zone.ts';
 import { expectOk } from './expect-ok.ts';
 
@@ -65,11 +65,13 @@ const policy: fc.Arbitrary<CabinetPolicy> = fc.record({
   staffNumber: fc.constantFrom('never', 'reader_lost', 'always'),
   randomReturn: fc.boolean(),
   shiftChange: fc.boolean(),
+  signOut: fc.integer({ min: 20, max: 600 }).map(seconds),
   usualKeys: fc.integer({ min: 0, max: 32 }),
   dueSoon: duration,
   escalation: duration,
   noShow: duration,
   bookingLead: duration,
+  quiet: orNull(fc.record({ from: minute, until: minute })),
 });
 
 const key = fc.record({
@@ -80,6 +82,7 @@ const key = fc.record({
   class: fc.constantFrom(...KEY_CLASSES),
   groups: some(keyGroup),
   pieces: some(words),
+  opens: some(words),
   curfews: some(curfew),
   wantsPin: fc.boolean(),
   egressCritical: orNull(fc.record({ handover: idOf(parseScheduleId) })),
@@ -106,6 +109,7 @@ const person = fc.record({
   id: idOf(parseStaffId),
   number: orNull(fc.stringMatching(/^[0-9]{1,8}$/)),
   name: words,
+  phone: orNull(words),
   role: fc.constantFrom(...ROLES),
   groups: some(staffGroup),
   standing: fc.constantFrom('active', 'suspended'),
@@ -117,9 +121,10 @@ const person = fc.record({
   wantsPin: fc.boolean(),
   preferences: fc.record({
     language: fc.constantFrom('en', 'fr'),
-    textSize: fc.constantFrom('normal', 'large'),
-    theme: fc.constantFrom('dark', 'light'),
+    textSize: fc.constantFrom(...TEXT_SIZES),
+    theme: fc.constantFrom(...THEMES),
     sound: fc.boolean(),
+    moreTime: fc.boolean(),
   }),
 });
 
@@ -194,7 +199,12 @@ const door: fc.Arbitrary<DoorSetup> = fc
   .map(([at, where, locked]) => ({ board: at, ...where, ...locked }));
 
 export const arbitrarySetup: fc.Arbitrary<CabinetSetup> = fc.record({
-  identity: fc.record({ name: words, timeZone: fc.constantFrom('UTC', 'Europe/Paris'), contact: words }),
+  identity: fc.record({
+    name: words,
+    timeZone: fc.constantFrom('UTC', 'Europe/Paris'),
+    contact: words,
+    language: fc.constantFrom('en', 'fr'),
+  }),
   policy,
   boards: some(board),
   readers: some(reader),

@@ -1,7 +1,9 @@
 // Random words of the closed sets that entries use. The types make each set complete, whatever the parsers know.
 import * as fc from 'fast-check';
 import type { AlarmKind } from '../../controller/domain/alarm.ts';
+import type { DeskLook } from '../../controller/domain/desk-occurrence.ts';
 import type { FaultCode, FaultSeverity } from '../../controller/domain/fault.ts';
+import type { LostStep } from '../../controller/domain/lost-step.ts';
 import type { OccurrenceOf, OutcomeCause, ReleasePurpose, SessionEnd } from '../../controller/domain/occurrence.ts';
 import type { RefusalCode } from '../../controller/domain/refusal.ts';
 import type { Sensing } from '../../controller/domain/slot.ts';
@@ -9,7 +11,7 @@ import type { BadgeStrength, Factor } from '../../controller/domain/staff.ts';
 
 export const someFactor = wordOf<Factor>({ badge: true, number: true, pin: true });
 
-export const somePurpose = wordOf<ReleasePurpose>({ take: true, reopen: true, emergency: true });
+export const somePurpose = wordOf<ReleasePurpose>({ take: true, reopen: true, emergency: true, forced: true });
 
 export const someStrength = wordOf<BadgeStrength>({ weak: true, strong: true });
 
@@ -52,6 +54,27 @@ export const someFault = wordOf<FaultCode>({
   other: true,
 });
 
+export const someDeskLook = wordOf<DeskLook>({
+  found: true,
+  key: true,
+  person: true,
+  timeline: true,
+  lost: true,
+  outlook: true,
+  rights: true,
+  weak: true,
+  shift: true,
+});
+
+export const someLostStep = wordOf<LostStep>({
+  places_searched: true,
+  holders_asked: true,
+  security_told: true,
+  owners_told: true,
+  rekey_decided: true,
+  police_told: true,
+});
+
 export const someReason = wordOf<RefusalCode>({
   staff_suspended: true,
   staff_not_yet_valid: true,
@@ -81,6 +104,7 @@ export const someReason = wordOf<RefusalCode>({
   slot_busy: true,
   slot_silent: true,
   slot_faulty: true,
+  slot_quarantined: true,
   slot_not_misfilled: true,
   holds_nothing: true,
   storage_unavailable: true,

@@ -24,6 +24,8 @@ const EVENTS: readonly CabinetEvent[] = [
   { type: 'badge.presented', staff: null, ...ARRIVAL },
   { type: 'badge.unreadable', reader: R1, trouble: 'random_uid' },
   { type: 'number.entered', staff: NURSE, session: sessionId('session-1') },
+  { type: 'code.entered', code: 'ABCD-1234', session: sessionId('session-2') },
+  { type: 'code.leave' },
   { type: 'slot.offered', release: anIntent() },
   { type: 'slot.changed', subject: LINEN, change: 'filled' },
   { type: 'slot.changed', subject: LINEN, change: 'emptied' },
@@ -56,6 +58,7 @@ export const cabinetModels = [
       answers: {
         reconcile: [ok({ boards: [B1, B2], expected: [], occurrences: [] }), err('storage_unavailable')],
         session: [ended(null), ended(PORTER)],
+        enrolment: [undefined],
       },
       tells: ({ started, readings, pending, visitor, storage }) => [
         started,

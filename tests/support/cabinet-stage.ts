@@ -27,19 +27,14 @@ import {
 import { type DueReview, dueMachine } from '../../controller/machines/due.ts';
 import { linkMachine } from '../../controller/machines/link.ts';
 import { sessionMachine } from '../../controller/machines/session.ts';
-import type {
-  Arrival,
-  Choice,
-  SessionCommand,
-  SessionContext,
-  Verdict,
-} from '../../controller/machines/session-context.ts';
+import type { SessionCommand } from '../../controller/machines/session-commands.ts';
+import type { Arrival, Choice, SessionContext, Verdict } from '../../controller/machines/session-context.ts';
 import { slotMachine } from '../../controller/machines/slot.ts';
 import type { UnlockReport } from '../../controller/machines/slot-events.ts';
 import type { Returned } from '../../controller/machines/slot-reports.ts';
 import { type Repaired, storageMachine } from '../../controller/machines/storage.ts';
 import { B1, B2, LAYOUT, LINEN } from './cabinet-layout.ts';
-import { anIntent, readerId, seq, sessionId, staffId } from './domain-builders.ts';
+import { anIntent, NO_HURRY, readerId, seq, sessionId, staffId } from './domain-builders.ts';
 import { expectOk } from './expect-ok.ts';
 import { HeldEffect, pass } from './machine-stage.ts';
 import { EMPTY, HOME } from './slot-stage.ts';
@@ -58,7 +53,8 @@ const ADMITTED: Arrival = {
   holds: 0,
   wantsPin: false,
   pinGate: { open: true, triesLeft: 5 },
-  manners: { shiftChange: false, mustChangePin: false, witnessedReturns: new Map() },
+  remembered: null,
+  manners: { shiftChange: false, mustChangePin: false, ...NO_HURRY, witnessedReturns: new Map() },
 };
 
 /** What stands where; as at home unless told otherwise. */

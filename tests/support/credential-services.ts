@@ -2,6 +2,8 @@
 // Imports nothing of vitest, so that a process that is made to be killed can use it.
 import { randomBytes } from 'node:crypto';
 import type { Journal } from '../../controller/audit/journal.ts';
+import { LogQueries } from '../../controller/audit/queries/log-queries.ts';
+import { Timelines } from '../../controller/audit/queries/timelines.ts';
 import { OneTimeCodes } from '../../controller/credentials/one-time-codes.ts';
 import { PinHasher } from '../../controller/credentials/pin-hash.ts';
 import { rosterOf } from '../../controller/domain/roster.ts';
@@ -20,6 +22,8 @@ export function credentialServices(store: Store, journal: Journal, clock: Steppe
     zone: UTC,
     store,
     journal,
+    timelines: new Timelines(store),
+    alarmLog: new LogQueries(store),
     pins: new PinHasher(Buffer.alloc(32, 7)),
     codes: new OneTimeCodes(Buffer.alloc(32, 8), randomBytes),
     notes: { seal: unasked, sealed: () => [] },

@@ -1,19 +1,20 @@
 // A desk on its own with frozen effects, every request that can be made of it, and a release for its emergencies.
 import { fromPromise } from 'xstate';
+import { parseBadgeHash } from '../../controller/domain/ids.ts';
 import { deskMachine } from '../../controller/machines/desk.ts';
 import type {
   DeskAnswer,
   DeskEvent,
   DeskInput,
   DeskOpening,
-  DeskPage,
   DeskPinVerdict,
-  RightsPage,
 } from '../../controller/machines/desk-context.ts';
+import type { DeskPage, Past, RightsPage } from '../../controller/machines/desk-pages.ts';
 import type { DeskRequest } from '../../controller/machines/desk-requests.ts';
 import { emergencyMachine } from '../../controller/machines/emergency.ts';
 import type { EmergencyContext, EmergencyInput, EmergencyPlan } from '../../controller/machines/emergency-context.ts';
 import { aKey, anIntent, NOW, ROOMS, seq, sessionId, staffId } from './domain-builders.ts';
+import { expectOk } from './expect-ok.ts';
 import { HeldEffect, pass, stageMachine } from './machine-stage.ts';
 import { SteppedClock } from './stepped-clock.ts';
 
@@ -37,6 +38,8 @@ export const REVIEW: RightsPage = {
   sheet: 1,
   seen: 1,
 };
+/** Nothing happened. */
+export const NO_PAST: Past = { happenings: [], next: null, trouble: null };
 export const GATE = { open: true, triesLeft: 4 } as const;
 export const RELEASE = { ...anIntent({ ...CHIEF, purpose: 'emergency' }), key: KEY };
 
@@ -44,10 +47,14 @@ export const RELEASE = { ...anIntent({ ...CHIEF, purpose: 'emergency' }), key: K
 export const REQUESTS: readonly DeskRequest[] = [
   FIND,
   { type: 'desk.key', key: KEY },
+  { type: 'desk.timeline', subject: { kind: 'key', key: KEY }, before: null },
+  { type: 'desk.lost', key: KEY },
   { type: 'desk.person', person: NURSE },
   { type: 'desk.who_could_take', key: KEY, at: NOW },
   { type: 'desk.what_could_take', person: NURSE, at: NOW },
   { type: 'desk.rights', subject: { kind: 'person', person: NURSE } },
+  { type: 'desk.map' },
+  { type: 'desk.alarms' },
   { type: 'desk.weak_badges' },
   { type: 'desk.correct_mileage', key: KEY, mileage: 4821, text: 'a digit too many' },
   { type: 'desk.suspend', person: NURSE, silent: false, text: 'left the house' },
@@ -55,13 +62,23 @@ export const REQUESTS: readonly DeskRequest[] = [
   { type: 'desk.extend', key: KEY, until: NOW, text: 'surgery takes longer' },
   { type: 'desk.report_lost', key: KEY, text: '' },
   { type: 'desk.report_found', key: KEY },
+  { type: 'desk.lost_step', key: KEY, step: 'security_told', text: '' },
   { type: 'desk.clear_fault', key: KEY, report: seq(1) },
+  { type: 'desk.quarantine', slot: 14, text: 'the bolt grates' },
+  { type: 'desk.put_in_use', slot: 14, text: '' },
   { type: 'desk.acknowledge', alarm: 'key_lost.linen', text: 'seen' },
   { type: 'desk.review', intent: seq(1), text: 'seen' },
   { type: 'desk.revoke_badge', person: NURSE, badge: 1 },
   { type: 'desk.issue_code', person: NURSE },
   { type: 'desk.issue_pin', person: NURSE },
 ];
+
+export const ENROL = { type: 'desk.enrol_badge', person: NURSE } as const;
+export const HELD = { badge: expectOk(parseBadgeHash('ab'.repeat(32))), strength: 'strong' } as const;
+export const OFFERED = { type: 'badge.offered', ...HELD } as const;
+
+/** Every request, and a badge for one of them. */
+export const DESK_EVENTS: readonly DeskEvent[] = [...REQUESTS, ENROL, OFFERED];
 
 export class DeskMachineStage {
   readonly open = new HeldEffect<DeskOpening, { desk: DeskInput }>();
@@ -73,6 +90,8 @@ export class DeskMachineStage {
   readonly begin = new HeldEffect<EmergencyPlan, EmergencyInput>();
   readonly finish = new HeldEffect<void, { emergency: EmergencyContext }>();
   readonly asked: string[] = [];
+  /** What the machine asks for the time; its waits are passed apart. */
+  readonly clock = new SteppedClock();
   readonly #staged;
 
   constructor(factors: DeskInput['factors'] = ['badge', 'pin']) {
@@ -87,7 +106,7 @@ export class DeskMachineStage {
     const machine = deskMachine.provide({
       actors: { open: open.logic, checkPin: checkPin.logic, serve: serve.logic, emergency },
     });
-    this.#staged = stageMachine(machine, { clock: new SteppedClock(), visitor: CHIEF, factors });
+    this.#staged = stageMachine(machine, { clock: this.clock, visitor: CHIEF, factors, proved: null });
   }
 
   async opened(): Promise<this> {

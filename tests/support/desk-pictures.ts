@@ -4,7 +4,8 @@ import type { Ledger } from '../../controller/domain/ledger.ts';
 import { rosterOf } from '../../controller/domain/roster.ts';
 import { hours, after as later } from '../../controller/domain/time.ts';
 import { deskMachine } from '../../controller/machines/desk.ts';
-import { type DeskContext, type DeskPage, newDesk } from '../../controller/machines/desk-context.ts';
+import { type DeskContext, newDesk } from '../../controller/machines/desk-context.ts';
+import type { DeskPage } from '../../controller/machines/desk-pages.ts';
 import { type DeskState, deskScreen } from '../../controller/projection/desk-screens.ts';
 import type { RecordFacts } from '../../controller/projection/desk-views.ts';
 import { AT_DESK, DESK_SETUP, LINEN, STORE, VAN } from './desk-stage.ts';
@@ -28,7 +29,7 @@ export function custody(
 }
 
 export function state(value: DeskState['value'], over: Partial<DeskContext> = {}): DeskState {
-  const context = newDesk({ clock: new SteppedClock(), visitor: AT_DESK, factors: ['badge', 'pin'] });
+  const context = newDesk({ clock: new SteppedClock(), visitor: AT_DESK, factors: ['badge', 'pin'], proved: null });
   return deskMachine.resolveState({ value, context: { ...context, ...over } });
 }
 

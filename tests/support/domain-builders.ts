@@ -26,7 +26,8 @@ import { rosterOf } from '../../controller/domain/roster.ts';
 import type { CabinetPolicy, CabinetSetup } from '../../controller/domain/setup.ts';
 import type { Slot } from '../../controller/domain/slot.ts';
 import type { Grant, Staff } from '../../controller/domain/staff.ts';
-import { hours, instant, minutes } from '../../controller/domain/time.ts';
+import { hours, instant, minutes, seconds } from '../../controller/domain/time.ts';
+import { minuteOfDay } from '../../controller/domain/zone.ts';
 import { timeZone } from '../../controller/time-zone.ts';
 import { expectOk } from './expect-ok.ts';
 
@@ -56,6 +57,7 @@ export function aStaff(over: Partial<Staff> = {}): Staff {
   return {
     id: staffId('nurse'),
     name: 'N. Testwell',
+    phone: null,
     role: 'staff',
     groups: [WARDS],
     standing: 'active',
@@ -66,7 +68,7 @@ export function aStaff(over: Partial<Staff> = {}): Staff {
     curfews: [],
     qualifications: [],
     wantsPin: false,
-    preferences: { language: 'en', textSize: 'normal', theme: 'dark', sound: true },
+    preferences: { language: 'en', textSize: 'normal', theme: 'dark', sound: true, moreTime: false },
     ...over,
   };
 }
@@ -81,6 +83,7 @@ export function aKey(over: Partial<Key> = {}): Key {
     class: 'ordinary',
     groups: [ROOMS],
     pieces: [],
+    opens: [],
     curfews: [],
     wantsPin: false,
     egressCritical: null,
@@ -124,17 +127,22 @@ export const A_POLICY: CabinetPolicy = {
   staffNumber: 'never',
   randomReturn: false,
   shiftChange: false,
+  signOut: seconds(40),
   usualKeys: 4,
   dueSoon: minutes(15),
   escalation: minutes(30),
   noShow: minutes(30),
   bookingLead: hours(1),
+  quiet: { from: minuteOfDay(20 * 60), until: minuteOfDay(7 * 60) },
 };
+
+/** How long the waits of a session are when nothing else is said. */
+export const NO_HURRY = { signOut: seconds(40), moreTime: false } as const;
 
 /** The set-up that the other builders fit into: one key of one group, one nurse with one grant. */
 export function aSetup(over: Partial<CabinetSetup> = {}): CabinetSetup {
   return {
-    identity: { name: 'Ground floor', timeZone: 'UTC', contact: 'the switchboard, 1234' },
+    identity: { name: 'Ground floor', timeZone: 'UTC', contact: 'the switchboard, 1234', language: 'en' },
     policy: A_POLICY,
     boards: [],
     readers: [],

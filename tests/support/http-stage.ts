@@ -9,6 +9,7 @@ import type { Problem } from '../../controller/contract/problem.ts';
 import type { SimulationAction, SimulationView } from '../../controller/contract/simulation.ts';
 import type { CabinetSnapshot } from '../../controller/contract/snapshot.ts';
 import { createKioskApp } from '../../controller/http/kiosk.ts';
+import { watchPage } from '../../controller/http/page-watch.ts';
 import { type HttpServer, listen } from '../../controller/http/server.ts';
 import type { KioskPort, SimulationPort } from '../../controller/runtime/ports.ts';
 import { expectOk } from './expect-ok.ts';
@@ -62,6 +63,10 @@ export interface HttpStage {
   readonly ports: FakePorts;
   readonly time: SimulatedTime;
   readonly surprises: unknown[];
+  /** When a page was heard last. */
+  readonly heard: () => number | null;
+  /** How often a page was found silent. */
+  readonly silences: () => number;
   /** Folder of the pages. */
   readonly pages: string;
 }
@@ -72,17 +77,24 @@ export async function openHttpStage({ simulated = true } = {}): Promise<HttpStag
   const time = new SimulatedTime();
   const surprises: unknown[] = [];
   const pages = writePages(scratchFolder());
+  let silences = 0;
+  const onSilentPage = () => {
+    silences += 1;
+  };
+  const watch = watchPage({ clock: time, timers: time, onSilentPage });
   const app = createKioskApp({
     kiosk: ports,
     simulation: simulated ? ports : null,
     pages,
     clock: time,
     timers: time,
+    watch,
     surprised: (error) => void surprises.push(error),
   });
   const server = expectOk(await listen(app, { host: '127.0.0.1', port: 0 }));
   onTestFinished(() => server.close());
-  return { server, port: Number(new URL(server.url).port), ports, time, surprises, pages };
+  const port = Number(new URL(server.url).port);
+  return { server, port, ports, time, surprises, heard: watch.heard, silences: () => silences, pages };
 }
 
 export interface Answer {

@@ -1,5 +1,6 @@
 // Believable snapshots for what is asked around a taking, a return and a handover, and for the page about oneself.
-import type { CabinetSnapshot, KeyOffer, RefusalView, Screen } from '../../controller/contract/snapshot.ts';
+import type { RefusalView } from '../../controller/contract/refusal-view.ts';
+import type { CabinetSnapshot, KeyOffer, Screen } from '../../controller/contract/snapshot.ts';
 import { at, keyView, offer } from './kiosk-builders.ts';
 import { KIOSK_FIXTURES, snapshotOf } from './kiosk-fixtures.ts';
 
@@ -24,6 +25,7 @@ const WITNESS = {
   key: keyView(5),
   purpose: 'take',
   missing: 1,
+  standing: [],
   from: ['Pharmacists', 'Nurses in charge'],
   fault: null,
   checking: false,
@@ -62,7 +64,7 @@ const NEW_PIN = {
 /** One snapshot for each state of each of these screens. */
 export const ASKING_FIXTURES = {
   'idle-number': snapshotOf(
-    { name: 'idle', notice: null },
+    { name: 'idle', notice: null, takeover: null },
     { cabinet: { ...home.cabinet, staffNumber: true, simulated: true } },
   ),
   'home-asking': withHome({ offers: [ASKING, offer(14), offer(1)], usual: ['k5'], rest: [keyView(3), keyView(9)] }),
@@ -96,7 +98,13 @@ export const ASKING_FIXTURES = {
     ...ENDS,
   }),
   witness: snapshotOf(WITNESS),
-  'witness-fault': snapshotOf({ ...WITNESS, fault: 'same_person', missing: 2, canBreakGlass: true }),
+  'witness-fault': snapshotOf({
+    ...WITNESS,
+    fault: 'same_person',
+    missing: 2,
+    standing: ['E. Halloran-Voss'],
+    canBreakGlass: true,
+  }),
   'witness-checking': snapshotOf({ ...WITNESS, checking: true }),
   'witness-return': snapshotOf({ ...WITNESS, purpose: 'return' }),
   count: snapshotOf({ name: 'count', key: keyView(5), ...ENDS }),

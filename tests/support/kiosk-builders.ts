@@ -1,12 +1,7 @@
 // What the snapshots of the kiosk fixtures are made of: instants of one afternoon, keys, offers, slots. Data only.
-import type {
-  HeldKey,
-  KeyOffer,
-  KeyView,
-  RefusalView,
-  SlotView,
-  SlotViewState,
-} from '../../controller/contract/snapshot.ts';
+
+import type { RefusalView } from '../../controller/contract/refusal-view.ts';
+import type { HeldKey, KeyOffer, KeyView, SlotView, SlotViewState } from '../../controller/contract/snapshot.ts';
 
 export const FIXTURE_NOW = '2026-11-23T14:02:41.000Z';
 

@@ -1,8 +1,11 @@
 // Believable snapshots for the desk of a supervisor. No people or places that exist.
-import type { DeskAlarmView, DeskKey, DeskPerson, PersonRef } from '../../controller/contract/desk.ts';
+
+import type { DeskAlarmView, DeskKey, DeskPerson, PersonRef } from '../../controller/contract/desk-records.ts';
 import type { CabinetSnapshot } from '../../controller/contract/snapshot.ts';
 import { at, keyView } from './kiosk-builders.ts';
 import { snapshotOf } from './kiosk-fixtures.ts';
+import { FORCE, QUARANTINE } from './kiosk-force-fixtures.ts';
+import { KEY_PAGE, PERSON_PAGE } from './kiosk-subject-parts.ts';
 
 export const MARLOW: PersonRef = { id: 'p1', name: 'A. Marlow' };
 export const HALLORAN: PersonRef = { id: 'p2', name: 'E. Halloran-Voss' };
@@ -109,6 +112,9 @@ export const DESK_FIXTURES = {
       { intent: 7, person: HALLORAN, key: keyView(5), at: at('03:12:00'), yours: false },
       { intent: 9, person: MARLOW, key: keyView(8), at: at('04:12:00'), yours: true },
     ],
+    quarantines: [QUARANTINE],
+    sheet: 1,
+    sheets: 1,
     groups: [
       { id: 'g1', name: 'Controlled drugs' },
       { id: 'g2', name: 'Plant rooms' },
@@ -123,6 +129,9 @@ export const DESK_FIXTURES = {
     faults: [],
     alarms: [],
     reviews: [],
+    quarantines: [],
+    sheet: 1,
+    sheets: 1,
     groups: [],
     notice: { command: 'desk.acknowledge', fault: 'text_required' },
   }),
@@ -136,26 +145,43 @@ export const DESK_FIXTURES = {
   }),
   'desk-key': snapshotOf({
     ...FRAME,
+    ...KEY_PAGE,
     name: 'desk-key',
+    force: FORCE,
     key: OUT,
     faults: [{ ...FAULT, key: 'k5', number: 5 }],
     bookings: [{ id: 'b1', person: COLVANE, from: at('08:00:00', 1), until: at('12:00:00', 1) }],
     reading: { mileage: 48_211, fuel: 5, at: at('09:12:00') },
     notice: { command: 'desk.extend', fault: null },
   }),
-  'desk-key-in': snapshotOf({ ...FRAME, name: 'desk-key', key: IN, faults: [], bookings: [], reading: null }),
+  'desk-key-in': snapshotOf({
+    ...FRAME,
+    ...KEY_PAGE,
+    name: 'desk-key',
+    force: FORCE,
+    key: IN,
+    faults: [],
+    bookings: [],
+    reading: null,
+  }),
   'desk-key-lost': snapshotOf({
     ...FRAME,
+    ...KEY_PAGE,
     name: 'desk-key',
+    force: FORCE,
     key: LOST,
+    lost: { done: 0, of: 6 },
     faults: [],
     bookings: [],
     reading: null,
   }),
   'desk-key-busy': snapshotOf({
     ...FRAME,
+    ...KEY_PAGE,
     name: 'desk-key',
+    force: FORCE,
     key: LOST,
+    lost: { done: 0, of: 6 },
     faults: [],
     bookings: [],
     reading: null,
@@ -163,6 +189,7 @@ export const DESK_FIXTURES = {
   }),
   'desk-person': snapshotOf({
     ...FRAME,
+    ...PERSON_PAGE,
     name: 'desk-person',
     person: PERSON,
     yourself: false,
@@ -172,6 +199,7 @@ export const DESK_FIXTURES = {
   }),
   'desk-person-blocked': snapshotOf({
     ...FRAME,
+    ...PERSON_PAGE,
     name: 'desk-person',
     person: BLOCKED,
     yourself: false,
@@ -181,6 +209,7 @@ export const DESK_FIXTURES = {
   }),
   'desk-yourself': snapshotOf({
     ...FRAME,
+    ...PERSON_PAGE,
     name: 'desk-person',
     person: { ...MARLOW, number: '10001', role: 'supervisor', standing: 'active', holds: 0 },
     yourself: true,
@@ -211,7 +240,9 @@ export const DESK_FIXTURES = {
   }),
   'desk-key-vehicle': snapshotOf({
     ...FRAME,
+    ...KEY_PAGE,
     name: 'desk-key',
+    force: FORCE,
     key: { ...IN, ...keyView(25), codeName: null, slot: 25 },
     faults: [],
     bookings: [],

@@ -1,12 +1,7 @@
 // Believable snapshots for every screen of the kiosk: one hospital, 32 slots, one afternoon. No people or places that exist.
-import type {
-  AlarmView,
-  CabinetSnapshot,
-  KeyOffer,
-  RefusalView,
-  Screen,
-  SessionView,
-} from '../../controller/contract/snapshot.ts';
+
+import type { RefusalView } from '../../controller/contract/refusal-view.ts';
+import type { AlarmView, CabinetSnapshot, KeyOffer, Screen, SessionView } from '../../controller/contract/snapshot.ts';
 import { at, FIXTURE_NOW, held, keyView, offer, slots } from './kiosk-builders.ts';
 
 const SWITCHBOARD = 'the switchboard, 1234';
@@ -17,7 +12,8 @@ const USUAL = { 2: 'out', 9: 'out', 21: 'overdue', 25: 'out' } as const;
 const SESSION: SessionView = {
   id: 's-41',
   person: 'A. Marlow',
-  preferences: { language: 'en', textSize: 'normal', theme: 'dark', sound: true },
+  preferences: { language: 'en', textSize: 'normal', theme: 'dark', sound: true, moreTime: false },
+  kept: 'set_up',
   waiting: 0,
 };
 
@@ -31,9 +27,12 @@ export function snapshotOf(screen: Screen, changes: Partial<CabinetSnapshot> = {
       name: 'Pharmacy corridor',
       timeZone: 'Europe/London',
       contact: SWITCHBOARD,
+      language: 'en',
       columns: 8,
       simulated: false,
       staffNumber: false,
+      quiet: false,
+      edition: '1',
     },
     session: alone ? null : SESSION,
     screen,
@@ -41,6 +40,7 @@ export function snapshotOf(screen: Screen, changes: Partial<CabinetSnapshot> = {
     counts: { in: 24, out: 4, overdue: 1, faults: 0 },
     door: 'open',
     service: 'full',
+    why: null,
     alarms: [],
     ...changes,
   };
@@ -142,27 +142,33 @@ const HOME_HOLDING = {
 /** One snapshot for each state of each screen that a person can meet. */
 export const KIOSK_FIXTURES = {
   starting: snapshotOf(
-    { name: 'starting', step: 'connecting', waitingFor: ['board b1', 'the badge reader'] },
+    { name: 'starting', step: 'connecting', waitingFor: [{ part: 'board', id: 'b1' }, { part: 'storage' }] },
     { slots: slots({}, 0) },
   ),
   reconciling: snapshotOf({ name: 'starting', step: 'reconciling', waitingFor: [] }, { slots: slots({}, 0) }),
-  idle: snapshotOf({ name: 'idle', notice: null }),
+  idle: snapshotOf({ name: 'idle', notice: null, takeover: null }),
   'idle-alarm': snapshotOf(
-    { name: 'idle', notice: null },
+    { name: 'idle', notice: null, takeover: null },
     { alarms: [JAMMED, BOARD_LOST], counts: { in: 22, out: 4, overdue: 1, faults: 17 } },
   ),
-  'idle-out-of-service': snapshotOf({ name: 'idle', notice: null }, { service: 'returns_only', alarms: [READER_LOST] }),
-  'idle-notice': snapshotOf({ name: 'idle', notice: 'random_uid' }),
+  'idle-out-of-service': snapshotOf(
+    { name: 'idle', notice: null, takeover: null },
+    { service: 'returns_only', why: 'reader_lost', alarms: [READER_LOST] },
+  ),
+  'idle-notice': snapshotOf({ name: 'idle', notice: 'random_uid', takeover: null }),
   'idle-simulated': snapshotOf(
-    { name: 'idle', notice: 'removed_too_soon' },
+    { name: 'idle', notice: 'removed_too_soon', takeover: null },
     {
       cabinet: {
         name: 'Pharmacy corridor',
         timeZone: 'Europe/London',
         contact: SWITCHBOARD,
+        language: 'en',
         columns: 8,
         simulated: true,
         staffNumber: false,
+        quiet: false,
+        edition: '1',
       },
     },
   ),
@@ -197,9 +203,12 @@ export const KIOSK_FIXTURES = {
         name: 'Estates workshop',
         timeZone: 'Europe/London',
         contact: ESTATES,
+        language: 'en',
         columns: 13,
         simulated: false,
         staffNumber: false,
+        quiet: false,
+        edition: '1',
       },
     },
   ),
@@ -209,6 +218,7 @@ export const KIOSK_FIXTURES = {
   ),
   'close-door': snapshotOf({
     name: 'close-door',
+    urgency: 'none',
     taken: [held(14, at('18:00:00'))],
     returned: [keyView(3)],
     handedOver: [],
@@ -236,7 +246,7 @@ export const KIOSK_FIXTURES = {
     endsAt: at('14:02:47'),
   }),
   return: snapshotOf(
-    { name: 'return', slot: 14, key: keyView(14), endsAt: at('14:03:30') },
+    { name: 'return', slot: 14, key: keyView(14), startedAt: at('14:02:30'), endsAt: at('14:03:30') },
     { slots: slots({ ...USUAL, 14: 'put', 11: 'yours' }) },
   ),
   returned: snapshotOf({ name: 'returned', slot: 14, key: keyView(14), unsigned: false, endsAt: at('14:02:47') }),
@@ -268,7 +278,7 @@ export const KIOSK_FIXTURES = {
     ),
   ),
   'refused-jammed': snapshotOf(refused(14, { code: 'bolt_jammed', slot: 14, contact: ESTATES }), { alarms: [JAMMED] }),
-  'still-there': snapshotOf({ name: 'still-there', endsAt: at('14:02:58') }),
+  'still-there': snapshotOf({ name: 'still-there', startedAt: at('14:02:38'), endsAt: at('14:02:58') }),
 } satisfies Record<string, CabinetSnapshot>;
 
 export type KioskFixture = keyof typeof KIOSK_FIXTURES;

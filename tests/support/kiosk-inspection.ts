@@ -1,4 +1,4 @@
-// What a ruler and a light meter would say of a page: runs inside the browser, so each function stands alone. Changes nothing.
+// What a ruler would say of a page: runs inside the browser, so each function stands alone. Changes nothing.
 
 /** Everything on the page that breaks the measures of the screen, in words; none = well. */
 export interface PanelMeasures {
@@ -17,7 +17,7 @@ export function findMisplaced(slack: number): readonly string[] {
   const inList = (element: Element) => element.closest('.view') !== null;
   const seen = (element: Element) => {
     const box = element.getBoundingClientRect();
-    return box.width > 0 && box.height > 0;
+    return box.width > 1 && box.height > 1;
   };
   const within = (inner: DOMRect, outer: DOMRect) =>
     inner.left >= outer.left - slack &&
@@ -79,7 +79,7 @@ export function findMisplaced(slack: number): readonly string[] {
 export function findTooSmall({ mm, slack }: PanelMeasures & { readonly slack: number }): readonly string[] {
   const faults: string[] = [];
   const inMillimetres = (pixels: number) => (pixels / mm).toFixed(1);
-  const buttons = [...document.querySelectorAll('button')];
+  const buttons = [...document.querySelectorAll('button')].filter((one) => one.getBoundingClientRect().width > 0);
   for (const button of buttons) {
     const box = button.getBoundingClientRect();
     const least = button.closest('.pad') !== null ? 20 : 12.7;
@@ -111,42 +111,59 @@ export function findTooSmall({ mm, slack }: PanelMeasures & { readonly slack: nu
   return faults;
 }
 
-/** Words whose contrast to what is behind them is below `least`. */
-export function findFaint(least: number): readonly string[] {
-  type Colour = readonly [number, number, number, number];
-  const parse = (text: string): Colour => {
-    const [r = 0, g = 0, b = 0, a = 1] = (text.match(/[\d.]+/g) ?? []).map(Number);
-    return [r, g, b, a];
-  };
-  const over = (top: Colour, under: Colour): Colour => {
-    const mix = (index: 0 | 1 | 2) => top[index] * top[3] + under[index] * (1 - top[3]);
-    return [mix(0), mix(1), mix(2), 1];
-  };
-  const luminance = ([r, g, b]: Colour) => {
-    const [x, y, z] = [r, g, b].map((part) => {
-      const share = part / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * (x ?? 0) + 0.7152 * (y ?? 0) + 0.0722 * (z ?? 0);
-  };
-  const behind = (element: Element | null): Colour => {
-    if (element === null) return [255, 255, 255, 1];
-    const own = parse(getComputedStyle(element).backgroundColor);
-    return own[3] === 1 ? own : over(own, behind(element.parentElement));
-  };
-
+/** Words of which a part is hidden: above or below what holds them, or beyond the edge of what cuts off. Lists may be longer. */
+export function findCut(slack: number): readonly string[] {
   const faults: string[] = [];
+  const pen = document.createElement('canvas').getContext('2d');
+  const held = 'button, .tile, .plate, .cell, .strip, .header, .count';
+  const holds = new Map<Element, 'list' | 'yes' | 'no' | 'unseen'>();
+  const judge = (element: Element) => {
+    const known = holds.get(element);
+    if (known !== undefined) return known;
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const cuts = overflowX !== 'visible' || overflowY !== 'visible';
+    const unseen = cuts && element.getBoundingClientRect().width <= 1;
+    const verdict = unseen
+      ? 'unseen'
+      : element.matches('.view')
+        ? 'list'
+        : cuts || element.matches(held)
+          ? 'yes'
+          : 'no';
+    holds.set(element, verdict);
+    return verdict;
+  };
+  /** How far the ink of a line stands within the box of its letters, above and below. */
+  const airOf = (text: string, { font }: CSSStyleDeclaration) => {
+    if (pen === null) return [0, 0] as const;
+    pen.font = font;
+    const ink = pen.measureText(text);
+    return [
+      ink.fontBoundingBoxAscent - ink.actualBoundingBoxAscent,
+      ink.fontBoundingBoxDescent - ink.actualBoundingBoxDescent,
+    ] as const;
+  };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = node.textContent?.trim() ?? '';
     const parent = node.parentElement;
-    if (parent === null || node.textContent?.trim() === '' || parent.getBoundingClientRect().width <= 1) continue;
-    const back = behind(parent);
-    const style = getComputedStyle(parent);
-    const front = over(parse(style.color), back);
-    const [bright, dark] = [luminance(front), luminance(back)].sort((a, b) => b - a);
-    const ratio = ((bright ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
-    if (ratio < least) faults.push(`"${node.textContent ?? ''}" has ${ratio.toFixed(2)}:1`);
-    if (Number(style.opacity) < 1) faults.push(`"${node.textContent ?? ''}" shines through`);
+    if (parent === null || text === '') continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const box = range.getBoundingClientRect();
+    if (box.width <= 1) continue;
+    const air = airOf(text, getComputedStyle(parent));
+    const [top, bottom] = [box.top + air[0], box.bottom - air[1]];
+    for (let holder: Element | null = parent; holder !== null; holder = holder.parentElement) {
+      const verdict = judge(holder);
+      if (verdict === 'list' || verdict === 'unseen') break;
+      if (verdict === 'no') continue;
+      const bounds = holder.getBoundingClientRect();
+      if (top < bounds.top - slack || bottom > bounds.bottom + slack) {
+        const above = Math.max(bounds.top - top, bottom - bounds.bottom).toFixed(1);
+        faults.push(`the words "${text}" are cut by ${holder.className || holder.tagName}, ${above} px`);
+      }
+    }
   }
   return faults;
 }

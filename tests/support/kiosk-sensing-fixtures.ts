@@ -7,11 +7,18 @@ const USUAL = { 2: 'out', 9: 'out', 21: 'overdue', 25: 'out' } as const;
 
 export const SENSING_FIXTURES = {
   'return-presence': snapshotOf(
-    { name: 'return', slot: 14, key: keyView(14), endsAt: at('14:03:30'), sensing: 'presence' },
+    {
+      name: 'return',
+      slot: 14,
+      key: keyView(14),
+      startedAt: at('14:02:30'),
+      endsAt: at('14:03:30'),
+      sensing: 'presence',
+    },
     { slots: slots({ ...USUAL, 14: 'put', 11: 'yours' }) },
   ),
   'return-bolt': snapshotOf(
-    { name: 'return', slot: 14, key: keyView(14), endsAt: at('14:03:30'), sensing: 'bolt' },
+    { name: 'return', slot: 14, key: keyView(14), startedAt: at('14:02:30'), endsAt: at('14:03:30'), sensing: 'bolt' },
     { slots: slots({ ...USUAL, 14: 'put', 11: 'yours' }) },
   ),
   'returned-presence': snapshotOf({

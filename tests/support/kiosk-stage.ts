@@ -14,6 +14,8 @@ export interface KioskStage {
   readonly url: string;
   /** What the page posted, oldest first. */
   readonly commands: readonly CommandEnvelope[];
+  /** How often the page has said that it lives. */
+  heartbeats(): number;
   /** Sends a snapshot now and to every page that connects later. */
   show(snapshot: CabinetSnapshot): void;
   /** Stops the heartbeat, or lets it go on. */
@@ -31,8 +33,19 @@ const MEDIA: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Builds the pages into a folder of their own, so that a test never sees an older build. */
-export async function buildPages(): Promise<{ readonly folder: string; remove(): void }> {
+/** Where the pages of this run are, if they were built for the whole of it. Set by built-pages.ts, read by every test file. */
+export const BUILT_PAGES = 'WARDKEY_TEST_PAGES';
+
+export interface Pages {
+  readonly folder: string;
+  /** Removes the folder, unless it belongs to the whole run. */
+  remove(): void;
+}
+
+/** The pages of both screens: those of this run, or else newly built, so that a test never sees an older build. */
+export async function buildPages(): Promise<Pages> {
+  const shared = process.env[BUILT_PAGES];
+  if (shared !== undefined) return { folder: shared, remove: () => undefined };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'wardkey-kiosk-'));
   const configFile = path.join(import.meta.dirname, '..', '..', 'vite.config.ts');
   const mode = process.env.NODE_ENV;
@@ -48,6 +61,7 @@ export async function buildPages(): Promise<{ readonly folder: string; remove():
 export async function openStage(pages: string, first: CabinetSnapshot): Promise<KioskStage> {
   let current = first;
   let beating = true;
+  let heartbeats = 0;
   const answers: ProblemCode[] = [];
   const commands: CommandEnvelope[] = [];
   const listeners = new Set<ServerResponse>();
@@ -71,6 +85,11 @@ export async function openStage(pages: string, first: CabinetSnapshot): Promise<
       response.write(`retry: 500\ndata: ${JSON.stringify(current)}\n\n`);
       listeners.add(response);
       request.on('close', () => listeners.delete(response));
+      return;
+    }
+    if (pathname === '/api/heartbeat') {
+      heartbeats += 1;
+      response.writeHead(204).end();
       return;
     }
     if (pathname === '/api/commands') {
@@ -105,6 +124,7 @@ export async function openStage(pages: string, first: CabinetSnapshot): Promise<
   return {
     url: `http://127.0.0.1:${address.port}/`,
     commands,
+    heartbeats: () => heartbeats,
     show(snapshot) {
       current = snapshot;
       for (const listener of listeners) listener.write(`data: ${JSON.stringify(snapshot)}\n\n`);

@@ -21,7 +21,7 @@ import { slotMachine } from '../../controller/machines/slot.ts';
 import { storageMachine } from '../../controller/machines/storage.ts';
 import { witnessingMachine } from '../../controller/machines/witnessing.ts';
 import { badgeHash } from './credential-stage.ts';
-import { CHIEF, FOUND, GATE, RELEASE, REQUESTS, REVIEW } from './desk-machine-stage.ts';
+import { CHIEF, DESK_EVENTS, FOUND, GATE, RELEASE, REVIEW } from './desk-machine-stage.ts';
 import { boardId, keyId, NOW, seq, slotId } from './domain-builders.ts';
 import { expectOk } from './expect-ok.ts';
 import { type MachineModel, modelOf } from './machine-model.ts';
@@ -189,7 +189,7 @@ const reportings = () => [
 
 const TOKEN = { token: ReleaseToken.mint(seq(1), RELEASE.slot, monotonic(1000)) };
 const SECOND = { ...RELEASE, slot: slotId('slot-15'), key: keyId('roof') };
-const EMERGENCY: EmergencyInput = { visitor: CHIEF, factors: ['badge', 'pin'], group: null, text: 'smoke' };
+const EMERGENCY: EmergencyInput = { visitor: CHIEF, factors: ['badge', 'pin'], group: null, key: null, text: 'smoke' };
 
 const emergencies = () => [
   modelOf(emergencyMachine, {
@@ -214,16 +214,15 @@ const emergencies = () => [
 
 const desks = () => [
   modelOf(deskMachine, {
-    input: { clock, visitor: CHIEF, factors: ['badge'] },
+    input: { clock, visitor: CHIEF, factors: ['badge'], proved: null },
     events: [
-      ...REQUESTS,
+      ...DESK_EVENTS,
       { type: 'desk.prove', pin: '284913' },
       { type: 'desk.leaf', sheet: 2 },
       { type: 'desk.sign', text: 'as it should be' },
-      { type: 'desk.now' },
-      { type: 'desk.leave' },
-      { type: 'desk.stop' },
+      ...(['desk.now', 'desk.leave', 'desk.stop', 'desk.confirm'] as const).map((type) => ({ type })),
       { type: 'desk.emergency', group: null, text: 'smoke' },
+      { type: 'desk.force', key: KEY, text: 'nobody else is there' },
       { type: 'visitor.waits' },
       { type: 'emergency.progress', progress: progressOf(newEmergency(EMERGENCY)) },
       { type: 'slot.offered', release: RELEASE },

@@ -9,6 +9,8 @@ import {
   type InputFrom,
   SimulatedClock,
 } from 'xstate';
+import type { During } from '../../controller/domain/occurrence.ts';
+import type { PinVerdict } from '../../controller/machines/pin-tries.ts';
 
 /** One call of an effect, frozen until it is let go. */
 export interface HeldCall<Output, Input> {
@@ -46,6 +48,9 @@ export class HeldEffect<Output, Input> {
     return call;
   }
 }
+
+/** An effect that takes every PIN at once. */
+export const KNOWN_PIN = fromPromise<PinVerdict, { visitor: During; pin: string }>(async () => ({ accepted: true }));
 
 /** Starts a machine below a parent that only listens. @returns also what the parent heard, in order */
 export function stageMachine<Machine extends AnyStateMachine>(machine: Machine, input: InputFrom<Machine>) {

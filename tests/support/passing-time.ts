@@ -18,20 +18,26 @@ interface Waiting {
   /** Running time at which it is due. */
   readonly at: number;
   readonly callback: () => void;
-  readonly timer: NodeJS.Timeout;
+  /** null = it comes only when time is let pass. */
+  readonly timer: NodeJS.Timeout | null;
 }
 
 export class PassingTime implements Clock, Timers {
   readonly #begin: Instant;
+  readonly #longest: number;
   readonly #waiting = new Map<number, Waiting>();
   /** Running time that passed at once. */
   #leapt = 0;
   #handles = 0;
   readonly #started = performance.now();
 
-  /** @param begin what the wall shows now */
-  constructor(begin: Instant) {
+  /**
+   * @param begin what the wall shows now
+   * @param longest in milliseconds: a timer that is longer comes only when time is let pass, however slow the machine is
+   */
+  constructor(begin: Instant, longest = Number.POSITIVE_INFINITY) {
     this.#begin = begin;
+    this.#longest = longest;
   }
 
   now() {
@@ -44,13 +50,14 @@ export class PassingTime implements Clock, Timers {
 
   setTimeout(callback: () => void, delay: number): number {
     this.#handles += 1;
-    this.#wait(this.#handles, this.#running() + delay, callback);
+    this.#wait(this.#handles, this.#running() + delay, callback, delay > this.#longest);
     return this.#handles;
   }
 
   clearTimeout(handle: unknown): void {
     if (typeof handle !== 'number') return;
-    clearTimeout(this.#waiting.get(handle)?.timer);
+    const timer = this.#waiting.get(handle)?.timer ?? null;
+    if (timer !== null) clearTimeout(timer);
     this.#waiting.delete(handle);
   }
 
@@ -61,11 +68,11 @@ export class PassingTime implements Clock, Timers {
   async pass(duration: Duration): Promise<void> {
     this.#leapt += duration;
     const before = [...this.#waiting].toSorted(([, a], [, b]) => a.at - b.at);
-    for (const [handle, { at, callback }] of before) {
+    for (const [handle, { at, callback, timer }] of before) {
       if (!this.#waiting.has(handle)) continue;
       this.clearTimeout(handle);
       if (at <= this.#running()) callback();
-      else this.#wait(handle, at, callback);
+      else this.#wait(handle, at, callback, timer === null);
     }
     for (let turns = 0; turns < TURNS; turns += 1) await turn();
   }
@@ -77,12 +84,13 @@ export class PassingTime implements Clock, Timers {
     await this.pass(milliseconds(rest));
   }
 
-  #wait(handle: number, at: number, callback: () => void): void {
+  #wait(handle: number, at: number, callback: () => void, held: boolean): void {
     const work = () => {
       this.#waiting.delete(handle);
       callback();
     };
-    this.#waiting.set(handle, { at, callback, timer: setTimeout(work, Math.max(0, at - this.#running())) });
+    const timer = held ? null : setTimeout(work, Math.max(0, at - this.#running()));
+    this.#waiting.set(handle, { at, callback, timer });
   }
 
   #running(): number {

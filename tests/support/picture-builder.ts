@@ -11,7 +11,7 @@ import { decide } from '../../controller/domain/policy/decide.ts';
 import type { Decision } from '../../controller/domain/policy/facts.ts';
 import { rosterOf } from '../../controller/domain/roster.ts';
 import type { SlotReading } from '../../controller/domain/slot.ts';
-import { type Instant, after as later, milliseconds } from '../../controller/domain/time.ts';
+import { type Instant, after as later, milliseconds, seconds } from '../../controller/domain/time.ts';
 import { cabinetMachine } from '../../controller/machines/cabinet.ts';
 import { type CabinetContext, newCabinet } from '../../controller/machines/cabinet-context.ts';
 import { doorMachine } from '../../controller/machines/door.ts';
@@ -44,13 +44,23 @@ export const VISITOR: Visitor = {
   badge: 'strong',
 };
 const FACTORS = ['badge', 'pin'] as const;
-const ZONE = expectOk(timeZone(ROSTER.setup.identity.timeZone));
-const NO_CHILDREN: SessionChildren = { witnessing: null, handover: null, reporting: null, desk: null, account: null };
+export const ZONE = expectOk(timeZone(ROSTER.setup.identity.timeZone));
+const NO_CHILDREN: SessionChildren = {
+  witnessing: null,
+  handover: null,
+  reporting: null,
+  desk: null,
+  account: null,
+  device: null,
+  shift: null,
+  enrolment: null,
+};
 
 export const HALL_STATES: readonly HallState[] = [
   'starting',
   'idle',
   'explaining',
+  'enrolling',
   'turningAway',
   'showingReturn',
   'serving',
@@ -73,6 +83,8 @@ export const SESSION_STATES: readonly SessionStateName[] = [
   'reporting',
   'desk',
   'account',
+  'handingShift',
+  'device',
   'releasing',
   'taking',
   'taken',
@@ -141,7 +153,9 @@ export function aPicture(over: Differences = {}): Picture {
     custody,
     textOf: (note) => `text of ${note}`,
     now: over.now ?? NOW,
+    zone: ZONE,
     simulated: true,
+    edition: '1',
     decisions: session === null ? new Map() : decisionsFor(custody),
     reopenDecision: over.reopenDecision ?? null,
   };
@@ -236,7 +250,7 @@ function slotState(number: number, custody: Custody, over: Differences['slots'])
     context: {
       ...newSlot({ subject }),
       reading: reading === undefined ? seen : reading,
-      release: release === undefined ? null : { intended: release, token: null },
+      release: release === undefined ? null : { intended: release, window: seconds(20), token: null },
     },
   });
 }

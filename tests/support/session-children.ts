@@ -4,11 +4,14 @@ import { accountMachine } from '../../controller/machines/account.ts';
 import { newAccount } from '../../controller/machines/account-context.ts';
 import { deskMachine } from '../../controller/machines/desk.ts';
 import { newDesk } from '../../controller/machines/desk-context.ts';
+import { deviceMachine } from '../../controller/machines/device.ts';
+import { type DeviceContext, newDevice } from '../../controller/machines/device-context.ts';
 import { handoverMachine } from '../../controller/machines/handover.ts';
 import type { HandoverContext } from '../../controller/machines/handover-context.ts';
 import { type ReportingContext, reportingMachine } from '../../controller/machines/reporting.ts';
 import { type WitnessingContext, witnessingMachine } from '../../controller/machines/witnessing.ts';
 import type { SessionChildren } from '../../controller/projection/picture.ts';
+import { DEVICE_FACTS } from './device-stage.ts';
 import { NOW, staffGroupId } from './domain-builders.ts';
 import { aSession, keyNumber, VISITOR } from './picture-builder.ts';
 import { SteppedClock } from './stepped-clock.ts';
@@ -86,7 +89,7 @@ export function aReporting(
 
 /** The desk, which asks for the PIN. */
 export function aDesk(value: StateValueFrom<typeof deskMachine> = 'proving'): Child {
-  const context = newDesk({ clock, visitor: VISITOR, factors: ['badge'] });
+  const context = newDesk({ clock, visitor: VISITOR, factors: ['badge'], proved: null });
   return { desk: deskMachine.resolveState({ value, context }) };
 }
 
@@ -94,4 +97,13 @@ export function aDesk(value: StateValueFrom<typeof deskMachine> = 'proving'): Ch
 export function anAccount(value: StateValueFrom<typeof accountMachine> = 'tapping'): Child {
   const context = newAccount({ clock, visitor: VISITOR, factors: ['badge', 'pin'], mustChangePin: false });
   return { account: accountMachine.resolveState({ value, context }) };
+}
+
+/** The page about the device, opened. */
+export function aDevice(
+  value: StateValueFrom<typeof deviceMachine> = 'showing',
+  over: Partial<DeviceContext> = {},
+): Child {
+  const context = { ...newDevice({ clock, visitor: VISITOR }), facts: DEVICE_FACTS, ...over };
+  return { device: deviceMachine.resolveState({ value, context }) };
 }

@@ -1,6 +1,7 @@
 // What a session is walked with as a model: what a person says, what the cabinet tells, what effects and children answer.
 import type { Refusal } from '../../controller/domain/refusal.ts';
 import { err, ok } from '../../controller/domain/result.ts';
+import type { Preferences } from '../../controller/domain/staff.ts';
 import { sessionMachine } from '../../controller/machines/session.ts';
 import type {
   SessionContext,
@@ -30,6 +31,13 @@ const GATE = { open: true, triesLeft: 4 } as const;
 const NO_GRANT: Refusal = { code: 'no_grant' };
 const BARRED: SessionRefusal = { key: null, slot: null, refusals: [{ code: 'staff_suspended' }], failure: null };
 const ROOF = keyId('roof');
+const LARGE: Preferences = {
+  language: 'fr',
+  textSize: 'largest',
+  theme: 'light-contrast',
+  sound: false,
+  moreTime: false,
+};
 
 const SAID: readonly SessionEvent[] = [
   { type: 'pin.enter', pin: '284913' },
@@ -51,6 +59,12 @@ const SAID: readonly SessionEvent[] = [
   { type: 'desk.now' },
   { type: 'account.open' },
   { type: 'account.leave' },
+  { type: 'shift.leave' },
+  { type: 'device.open' },
+  { type: 'device.leave' },
+  { type: 'key.show', key: KEY },
+  { type: 'preferences.set', preferences: LARGE, remember: false },
+  { type: 'preferences.set', preferences: LARGE, remember: true },
   { type: 'screen.back' },
   { type: 'session.continue' },
   { type: 'session.end' },
@@ -103,11 +117,13 @@ const ANSWERS = {
   witnessing: (['complete', 'nobody', 'fault'] as const).map((end) => ({ end, witnesses: [PORTER.staff] })),
   handover: (['handed_over', 'given_up', 'fault'] as const).map((end) => ({ end, to: PORTER.staff })),
   reporting: [{ end: 'ended' }, { end: 'fault' }],
-  desk: (['left', 'idle', 'replaced', 'fault'] as const).map((end) => ({ end, factors: ['badge', 'pin'] })),
+  desk: (['left', 'shift', 'idle', 'replaced', 'fault'] as const).map((end) => ({ end, factors: ['badge', 'pin'] })),
+  shift: (['signed', 'left', 'idle', 'fault'] as const).map((end) => ({ end })),
   account: [
     ...(['left', 'idle', 'replaced', 'fault'] as const).map((end) => ({ end, mustChangePin: false })),
     { end: 'left', mustChangePin: true },
   ],
+  device: (['left', 'idle', 'replaced', 'refused', 'fault'] as const).map((end) => ({ end })),
 };
 
 /** What decides where a session goes next, beside its state. */

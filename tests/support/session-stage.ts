@@ -9,6 +9,7 @@ import { accountMachine } from '../../controller/machines/account.ts';
 import type { AccountProfile } from '../../controller/machines/account-context.ts';
 import { deskMachine } from '../../controller/machines/desk.ts';
 import type { DeskInput, DeskOpening } from '../../controller/machines/desk-context.ts';
+import { type DeviceOpening, deviceMachine } from '../../controller/machines/device.ts';
 import { handoverMachine } from '../../controller/machines/handover.ts';
 import type {
   HandoverContext,
@@ -16,6 +17,7 @@ import type {
   HandoverRefused,
   HandoverTerms,
 } from '../../controller/machines/handover-context.ts';
+import { signOutOf } from '../../controller/machines/pace.ts';
 import type { PinVerdict } from '../../controller/machines/pin-tries.ts';
 import { reportingMachine } from '../../controller/machines/reporting.ts';
 import { sessionMachine } from '../../controller/machines/session.ts';
@@ -39,6 +41,7 @@ import {
   aKey,
   anIntent,
   aSlot,
+  NO_HURRY,
   ROOMS,
   readerId,
   seq,
@@ -47,7 +50,7 @@ import {
   staffGroupId,
   staffId,
 } from './domain-builders.ts';
-import { HeldEffect, pass, stageMachine } from './machine-stage.ts';
+import { HeldEffect, KNOWN_PIN, pass, stageMachine } from './machine-stage.ts';
 import { SteppedClock } from './stepped-clock.ts';
 
 export const KEY = aKey().id;
@@ -82,6 +85,7 @@ export const RESTS = [
   'reporting',
   'desk',
   'account',
+  'device',
   'releasing',
   'taking',
   'pushingBack',
@@ -109,6 +113,7 @@ export class SessionStage {
   readonly recordHandover = new HeldEffect<Result<void, NonEmpty<Refusal>>, Receiving>();
   readonly openDesk = new HeldEffect<DeskOpening, { desk: DeskInput }>();
   readonly openAccount = new HeldEffect<AccountProfile, { visitor: During }>();
+  readonly openDevice = new HeldEffect<DeviceOpening, { visitor: During }>();
   readonly unwitnessed: KeyId[] = [];
   readonly clock = new SteppedClock();
   readonly #staged;
@@ -129,8 +134,9 @@ export class SessionStage {
           },
         }),
         reporting: reportingMachine,
-        desk: deskMachine.provide({ actors: { open: this.openDesk.logic } }),
+        desk: deskMachine.provide({ actors: { open: this.openDesk.logic, checkPin: KNOWN_PIN } }),
         account: accountMachine.provide({ actors: { open: this.openAccount.logic } }),
+        device: deviceMachine.provide({ actors: { open: this.openDevice.logic } }),
       },
       actions: {
         recordUnwitnessed: (_context, { keys }) => {
@@ -223,8 +229,9 @@ export function anAdmission(over: Partial<Omit<Arrival, 'manners'>> & { manners?
     holds: 0,
     wantsPin: false,
     pinGate: { open: true, triesLeft: 5 },
+    remembered: null,
     ...admission,
-    manners: { shiftChange: false, mustChangePin: false, witnessedReturns: new Map(), ...manners },
+    manners: { shiftChange: false, mustChangePin: false, ...NO_HURRY, witnessedReturns: new Map(), ...manners },
   };
 }
 
@@ -238,12 +245,12 @@ export function ended(kind: OutcomeKind, cause: OutcomeCause, release: ReleaseIn
 }
 
 /** A session of the nurse that rests in a state, behind an open door where the state needs one. */
-export async function sessionIn(rest: Rest): Promise<SessionStage> {
+export async function sessionIn(rest: Rest, manners: Partial<Manners> = {}): Promise<SessionStage> {
   const stage = new SessionStage({ door: rest === 'closing' ? 'open' : 'none' });
   if (rest === 'admitting') return stage;
   await stage.admitted({
     wantsPin: rest === 'pin' || rest === 'checkingPin',
-    manners: { shiftChange: rest === 'closing', ...(rest === 'witnessingReturn' ? WITNESSED_RETURN : {}) },
+    manners: { shiftChange: rest === 'closing', ...(rest === 'witnessingReturn' ? WITNESSED_RETURN : {}), ...manners },
   });
   switch (rest) {
     case 'pin':
@@ -269,6 +276,8 @@ export async function sessionIn(rest: Rest): Promise<SessionStage> {
       return stage.send({ type: 'desk.open' });
     case 'account':
       return stage.send({ type: 'account.open' });
+    case 'device':
+      return stage.send({ type: 'device.open' });
     case 'releasing':
       return stage.releasing();
     case 'taking':
@@ -285,7 +294,7 @@ export async function sessionIn(rest: Rest): Promise<SessionStage> {
     case 'refused':
       return stage.refusedWith([{ code: 'no_grant' }]);
     case 'stillThere':
-      await stage.pass(40_000);
+      await stage.pass(signOutOf(stage.context));
       return stage;
   }
 }

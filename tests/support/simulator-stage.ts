@@ -1,13 +1,10 @@
 // Serves the built pages with a feed that a test moves by hand, under the policy the product sends. Keeps what was posted.
-import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import os from 'node:os';
 import path from 'node:path';
-import { build } from 'vite';
 import { type Problem, problem } from '../../controller/contract/problem.ts';
 import type { SimulationView } from '../../controller/contract/simulation.ts';
 
-const ROOT = path.join(import.meta.dirname, '..', '..');
 const KINDS: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -28,13 +25,6 @@ export interface SimulatorStage {
   /** Answers the next action with this title instead of doing it. */
   refuseNext(title: string): void;
   close(): Promise<void>;
-}
-
-/** Builds both pages into a folder of their own, so that a test never sees an older build. */
-export async function buildPages(): Promise<{ readonly folder: string; remove(): void }> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'wardkey-pages-'));
-  await build({ configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'error', build: { outDir: folder } });
-  return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
 /** @param kiosk the snapshot that the framed kiosk page is given; null leaves it waiting */
@@ -66,6 +56,10 @@ export async function openSimulatorStage(
     response.setHeader('content-security-policy', POLICY);
     if (target === '/simulator/api/events') return feed(response, view);
     if (target === '/api/events') return feed(response, kiosk);
+    if (target === '/api/heartbeat') {
+      response.writeHead(204).end();
+      return;
+    }
     if (target !== '/simulator/api/actions') return serveFile(folder, target, response);
     actions.push(JSON.parse(await textOf(request)));
     const refused = refusal;

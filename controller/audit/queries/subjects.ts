@@ -22,7 +22,9 @@ export type Subject =
   | 'overrides';
 
 /** Somebody was turned away: a request with its reasons, a wrong PIN, a badge or a number that nobody has. */
-export type Refused = OccurrenceOf<'access.refused' | 'pin.refused' | 'badge.unknown' | 'number.unknown'>;
+export type Refused = OccurrenceOf<
+  'access.refused' | 'pin.refused' | 'badge.unknown' | 'number.unknown' | 'code.refused'
+>;
 
 /** The prefixes of subjects of which all can be listed. */
 export const CUSTODY_PREFIX = 'custody:';
@@ -131,6 +133,7 @@ function refusalSubjects(occurrence: Occurrence): readonly Subject[] {
       return [REFUSALS, refusedSubject('staff', occurrence.staff)];
     case 'badge.unknown':
     case 'number.unknown':
+    case 'code.refused':
       return [REFUSALS];
     default:
       return [];

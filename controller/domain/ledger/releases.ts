@@ -6,7 +6,7 @@ import type { Occurrence } from '../occurrence.ts';
 export interface PendingRelease {
   readonly intent: EntrySeq;
   readonly booking: BookingId | null;
-  /** Whether it overrode rules, and nobody has been told yet to look at it. */
+  /** Whether it overrode rules or was forced, and nobody has been told yet to look at it. */
   readonly overrides: boolean;
 }
 
@@ -26,8 +26,8 @@ export function releaseChanges(
 ): readonly ReleaseChange[] {
   switch (occurrence.kind) {
     case 'release.intended': {
-      const { booking, overridden, key } = occurrence;
-      const overrides = overridden.length > 0 && key !== null;
+      const { booking, overridden, key, purpose } = occurrence;
+      const overrides = (overridden.length > 0 || purpose === 'forced') && key !== null;
       return booking === null && !overrides
         ? []
         : [{ table: 'releases', intent: seq, row: { intent: seq, booking, overrides } }];

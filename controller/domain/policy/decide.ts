@@ -17,7 +17,7 @@ import { powerLasts, powerRule } from './rules/power.ts';
 import { qualificationRule } from './rules/qualification.ts';
 import { reasonRule } from './rules/reason.ts';
 import { scheduleRule } from './rules/schedule.ts';
-import { slotReady, slotRule } from './rules/slot.ts';
+import { slotInUse, slotReady, slotRule } from './rules/slot.ts';
 import { standing, standingRule } from './rules/standing.ts';
 import { storageRule, storageWorks } from './rules/storage.ts';
 import { whereaboutsRule } from './rules/whereabouts.ts';
@@ -75,7 +75,7 @@ export function decideBy(rules: readonly SlotRule[], request: TakeRequest, facts
  */
 export function decideReopen(request: ReopenRequest, misfilled: boolean, facts: Facts, now: Instant): Decision {
   const { staff, slot } = request;
-  const cabinet = [...slotReady(facts), ...storageWorks(facts), ...powerLasts(facts)];
+  const cabinet = [...slotReady(facts), ...slotInUse(facts), ...storageWorks(facts), ...powerLasts(facts)];
   const refusals: Refusal[] = [...standing(staff, facts.ledger, now), ...cabinet];
   if (!misfilled) refusals.push({ code: 'slot_not_misfilled' });
   // Who holds nothing has put nothing there; somebody must still be able to draw what nobody answers for.

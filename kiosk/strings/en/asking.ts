@@ -1,8 +1,8 @@
 // Words in English for what is asked around a taking, a return and a handover, and for the page about oneself.
 import type { AccountNoticeView, BookedView, BookingFaultView } from '../../../controller/contract/account.ts';
 import type { KeyView, Screen } from '../../../controller/contract/snapshot.ts';
-import { en } from './first.ts';
-import { FAULTS, listed, NO_RECORDS } from './sentences.ts';
+import { FAULTS } from './refusals.ts';
+import { counted, keyName, keys, listed, NO_RECORDS, number } from './sentences.ts';
 
 type Shown<Name extends Screen['name']> = Extract<Screen, { readonly name: Name }>;
 type Said<Codes extends string> = Readonly<Record<Codes, string>>;
@@ -14,26 +14,49 @@ type PinFaultWords = NonNullable<Shown<'account-pin'>['fault']>;
 
 const TOO_EASY = 'Too easy: the digits repeat or follow each other.';
 
+/** Reasons that hospitals ask for; a set-up may have others. */
+const REASONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    alarm: 'Alarm',
+    audit: 'Audit',
+    cleaning: 'Cleaning',
+    complaint: 'Complaint',
+    delivery: 'Delivery',
+    emergency: 'Emergency',
+    inspection: 'Inspection',
+    lock_fault: 'Lock fault',
+    maintenance: 'Maintenance',
+    patient_care: 'Patient care',
+    repair: 'Repair',
+    stock_check: 'Stock check',
+    training: 'Training',
+  }),
+);
+
 export const asking = {
+  keys,
+  keyNumber: (of: number) => `Key ${of}`,
+  slotNumber: (of: number) => `Slot ${of}`,
+  since: (when: string) => `since ${when}`,
+  span: (from: string, until: string) => `${from} to ${until}`,
   letters: { pad: 'Letters', space: 'Space', done: 'Done' },
   /** How far one press moves a time. @param minutes back where negative */
   step: (minutes: number) => {
     const size = Math.abs(minutes);
-    const length = size === 1440 ? '1 day' : size === 60 ? '1 hour' : `${size} minutes`;
+    const length = size === 1440 ? '1 day' : size === 60 ? '1 hour' : counted(size, 'minute', 'minutes');
     return `${minutes < 0 ? '−' : '+'} ${length}`;
   },
   reason: {
     title: 'What do you need it for?',
-    /** The set-up names its reasons by plain words: "patient_care". */
-    of: (choice: string) => choice.charAt(0).toUpperCase() + choice.slice(1).replaceAll('_', ' '),
+    /** The set-up names its reasons by codes: usual ones have words, others are shown as plain words. */
+    of: (choice: string) =>
+      REASONS.get(choice) ?? choice.charAt(0).toUpperCase() + choice.slice(1).replaceAll(/[._-]/g, ' '),
   },
   glass: {
     title: 'Break glass: say why',
     loud: 'It raises an alarm and is reviewed.',
   },
   witness: {
-    title: (missing: number) =>
-      missing === 1 ? 'Somebody else must tap their badge' : `${missing} others must tap their badges`,
     back: (key: KeyView) => `Key ${key.number} is back. It must be seen.`,
     from: (groups: readonly string[]) => (groups.length === 0 ? 'Anybody else.' : `From ${listed(groups, 'or')}.`),
     nobody: 'Nobody can come',
@@ -47,8 +70,7 @@ export const asking = {
   handover: {
     tap: 'Your colleague must tap their badge',
     wait: 'Handing over',
-    agree: (counted: boolean) => (counted ? 'Do you take it, and is the count right?' : 'Do you take it?'),
-    between: (from: string, to: string) => `From ${from} to ${to}`,
+    agree: (isCounted: boolean): string => (isCounted ? 'Do you take it, and is the count right?' : 'Do you take it?'),
     count: (count: number) => `Count: ${count}`,
     confirm: 'I take it',
     refuse: 'No',
@@ -78,7 +100,7 @@ export const asking = {
     place: 'Where does it stand?',
     skip: 'Not read',
     last: 'Read off last',
-    kilometres: (count: number) => `${count} km`,
+    kilometres: (count: number) => `${number(count)} km`,
     eighths: (level: number) => (level === 0 ? 'Empty' : level === 8 ? 'Full' : `${level}/8 full`),
   },
 
@@ -97,6 +119,7 @@ export const asking = {
     takeOut: 'Take it out.',
     isIn: 'It is in',
     belongsIn: 'Belongs in',
+    home: (slot: number) => `Slot ${slot}`,
     open: (slot: number) => `Open slot ${slot}`,
   },
 
@@ -122,7 +145,7 @@ export const asking = {
     repeat: 'Enter it once more',
     least: (digits: number) => `${digits} to 12 digits`,
   },
-  booked: (what: BookedView) => (what.kind === 'key' ? en.keyName(what.key) : `Any of ${what.name}`),
+  booked: (what: BookedView) => (what.kind === 'key' ? keyName(what.key) : `Any of ${what.name}`),
   account: {
     title: 'Your PIN, badges and bookings',
     change: 'Change your PIN',
@@ -131,7 +154,6 @@ export const asking = {
     enrol: 'Add a badge',
     badges: (all: number, weak: number) => `You have ${all}${weak === 0 ? '' : `, ${weak} of them easy to copy`}`,
     code: 'Type the code from your supervisor',
-    hold: 'Hold the new badge to the reader',
     book: 'Book',
     what: 'Book what?',
     from: 'From when?',

@@ -1,13 +1,10 @@
 // Words of the desk of a supervisor in English. Plain words, verb first, never a code.
-import type {
-  DeskCounts,
-  DeskFaultCode,
-  DeskPerson,
-  DeskScreen,
-  EmergencyFailureView,
-} from '../../../controller/contract/desk.ts';
+import type { DeskFaultCode, DeskScreen } from '../../../controller/contract/desk.ts';
+import type { EmergencyFailureView } from '../../../controller/contract/desk-emergency.ts';
+import type { DeskPerson } from '../../../controller/contract/desk-records.ts';
+import { forceFaults } from './force.ts';
 import { whyNot } from './rights.ts';
-import { keys, NO_RECORDS } from './sentences.ts';
+import { NO_RECORDS } from './sentences.ts';
 
 type Shown<Name extends DeskScreen['name']> = Extract<DeskScreen, { readonly name: Name }>;
 type Said<Codes extends string> = Readonly<Record<Codes, string>>;
@@ -17,14 +14,17 @@ const FAULTS: Partial<Said<DeskFaultCode>> = {
   text_required: 'A note is needed.',
   text_too_long: 'The note is too long.',
   yourself: 'Not for yourself.',
+  already_done: 'Somebody has done that already.',
   not_later: 'That is not later than before.',
   too_far: 'That is too far ahead.',
   in_its_slot: 'It is in its slot.',
+  badge_of_another: 'That badge is somebody’s already.',
+  no_badge: 'No badge was held to the reader.',
   rights_changed: 'The rights have changed since you opened this. Look again, then sign.',
   not_a_vehicle: 'It is no vehicle.',
   busy: 'The cabinet is busy. Try again.',
   nothing_to_release: 'There is nothing to release.',
-  storage_unavailable: NO_RECORDS,
+  ...forceFaults,
 };
 
 export const deskWords = {
@@ -41,33 +41,25 @@ export const deskWords = {
       ],
     },
     done: 'Done.',
-    counts: ({ in: inside, out, overdue, lost, faults, alarms, suspended }: DeskCounts) =>
-      `${inside} in, ${out} out, ${overdue} overdue, ${lost} lost, ${faults} with faults, ${alarms} alarms, ${suspended} suspended`,
     find: 'Find a key or a person',
-    foundFor: (text: string) => `Found for “${text}”`,
     more: 'There are more than are shown.',
     keys: 'Keys',
-    people: 'People',
-    away: 'Not in the cabinet',
     alarms: 'Alarms',
     acknowledge: 'Acknowledge',
     acknowledged: (name: string) => `Acknowledged by ${name}`,
-    reviews: 'Broken glass to review',
     byOther: 'Somebody else must review it.',
     faultList: 'Faults',
     clear: 'Press when mended.',
-    suspended: 'Suspended',
     nowhere: 'Nowhere',
     with: (name: string) => `With ${name}`,
     missing: 'Missing',
     during: (name: string) => `while ${name} was here`,
-    doubt: 'Not sure where',
+    astray: { doubt: 'Not sure where', lost: 'Lost' },
     misplaced: (slot: number) => `Its fob stands in slot ${slot}, where it does not belong.`,
     sensing: {
       presence: 'Presence only: its slot sees that a fob stands there, not which.',
       bolt: 'Bolt only: its slot sees whether it is shut, not whether a fob stands there.',
     },
-    lost: 'Lost',
     roles: {
       staff: '',
       witness: 'Witness',
@@ -106,13 +98,7 @@ export const deskWords = {
     found: 'It is found',
     emergency: 'Emergency release',
     everyKey: 'Every key',
-    hold: 'Hold to release',
-    holdHint: 'Hold it for two seconds. One slot opens after the other.',
-    progress: (released: number, total: number) => `${released} of ${keys(total)} released`,
-    current: (slot: number, isOpen: boolean) => (isOpen ? `Take from slot ${slot}` : `Opening slot ${slot}`),
     stop: 'Open no more',
-    openSlots: 'Open, and the key is still in',
-    failed: 'Not released',
     failures: {
       not_begun: 'not ready',
       not_recorded: 'could not be recorded',

@@ -1,31 +1,30 @@
 // Every word of the touch screen in English. Plain words, verb first, never a code; every refusal says who can help.
-import type { KeyOffer, KeyView } from '../../../controller/contract/snapshot.ts';
-import { failureText, keys, listed, noticeText, refusalText, slotsNamed } from './sentences.ts';
-
-const keyName = ({ number, name }: Pick<KeyView, 'number' | 'name'>) => `Key ${number}, ${name}`;
+import type { RefusalView } from '../../../controller/contract/refusal-view.ts';
+import type { AwaitedView, KeyOffer, KeyView } from '../../../controller/contract/snapshot.ts';
+import type { Telling } from '../moments.ts';
+import { counted, failureText, form, keyName, keys, listed, noticeText, slotsNamed } from './sentences.ts';
 
 export const en = {
   simulated: 'Simulated',
   signOut: 'Sign out',
-  keys,
   keyName,
-  since: (when: string) => `since ${when}`,
-  span: (from: string, until: string) => `${from} to ${until}`,
+  /** Who or what, and what of it. */
+  named: (who: string, what: string) => `${who}: ${what}`,
   note: { write: 'Write why', add: 'Add a note, or leave it empty' },
   handOver: 'Hand over',
   breakGlass: 'Break glass',
   reporting: { button: 'Report', fault: 'Report a fault', vehicle: 'Mileage, fuel, place' },
   aboutMe: 'You',
+  readability: 'Text, colours, language, sound',
   supervisor: 'Supervisor',
+  device: 'Device',
   loading: 'One moment',
   notLoaded: 'This page cannot be shown now. Go back and try again.',
   cancel: 'Cancel',
   back: 'Back',
   ask: (contact: string) => `Ask ${contact}.`,
-  keyNumber: (number: number) => `Key ${number}`,
   slot: 'Slot',
-  slotNumber: (number: number) => `Slot ${number}`,
-  secondsLeft: (seconds: number) => (seconds === 1 ? '1 second left' : `${seconds} seconds left`),
+  secondsLeft: (seconds: number) => counted(seconds, 'second left', 'seconds left'),
   seconds: (seconds: number) => `${seconds} s`,
   pageUp: (list: string) => `Page up: ${list}`,
   pageDown: (list: string) => `Page down: ${list}`,
@@ -39,15 +38,17 @@ export const en = {
     reaching: 'Reaching the controller',
     connecting: 'Connecting to the slots and the reader',
     reconciling: 'Comparing the slots with the records',
-    waitingFor: (names: readonly string[]) => `Waiting for ${listed(names)}`,
+    waitingFor: (what: readonly AwaitedView[]) =>
+      `Waiting for ${listed(what.map((one) => (one.part === 'board' ? `board ${one.id}` : 'the storage')))}`,
   },
 
-  waiting: (people: number) => (people === 1 ? '1 person waits' : `${people} people wait`),
+  waiting: (people: number) => counted(people, 'person waits', 'people wait'),
 
   idle: {
     number: 'No badge? Staff number',
     typeNumber: 'Type your staff number',
     tap: 'Tap your badge',
+    clean: 'Clean',
     hint: 'To take a key. To put one back, push it into its slot.',
     outOfService: 'Keys can be put back, but not taken',
     counts: { in: 'In', out: 'Out', overdue: 'Overdue', faults: 'Faults' },
@@ -57,19 +58,17 @@ export const en = {
     title: 'Enter your PIN',
     forKey: (key: KeyView) => `Enter your PIN for key ${key.number}`,
     forDesk: 'Enter your PIN for the desk',
-    digits: (count: number) =>
-      count === 0 ? 'No digits entered' : count === 1 ? '1 digit entered' : `${count} digits entered`,
+    digits: (count: number) => (count === 0 ? 'No digits entered' : counted(count, 'digit entered', 'digits entered')),
     delete: 'Delete',
     enter: 'Enter',
     pad: 'PIN pad',
     hint: '4 to 12 digits',
     wrong: 'That PIN was wrong.',
-    triesLeft: (tries: number) => (tries === 1 ? '1 try left.' : `${tries} tries left.`),
+    triesLeft: (tries: number) => counted(tries, 'try left.', 'tries left.'),
     wait: (seconds: number) => `Too many wrong tries. Wait ${seconds} s.`,
     locked: 'Your PIN is locked.',
     checking: 'Checking…',
-    busy: 'Please wait a moment.',
-    expired: 'That one-time PIN has run out.',
+    troubles: { busy: 'Please wait a moment.', expired: 'That one-time PIN has run out.' },
   },
 
   home: {
@@ -79,9 +78,14 @@ export const en = {
     takeKey: (key: KeyView) => `Take key ${key.number}, ${key.name}`,
     youHave: 'You have',
     due: (until: string) => `Until ${until}`,
+    dueSoon: (until: string) => `Due soon, ${until}`,
     noLimit: 'No time limit',
     overdue: (length: string) => `Overdue ${length}`,
     showWhere: 'Show me where',
+    find: 'Find',
+    findTitle: 'Part of the name, or the number',
+    found: (sought: string) => `Keys with ${sought}`,
+    all: 'All keys',
     return: 'Return',
     more: 'More',
     moreKey: (key: KeyView) => `More for key ${key.number}, ${key.name}`,
@@ -120,34 +124,21 @@ export const en = {
     bolt: 'Check the number: this slot only sees that it is shut.',
   },
 
-  closeDoor: { title: 'Close the door', hint: 'Push until it latches.' },
-
-  done: {
-    have: (key: KeyView) => `You have key ${key.number}`,
-    until: (when: string) => `until ${when}`,
-    back: (key: KeyView) => `Key ${key.number} is back`,
-    handed: (key: KeyView) => `Key ${key.number} is handed over`,
-    summary: 'Done',
-    nothing: 'Nothing was taken',
-    finish: 'Finish',
-    more: 'Back to your keys',
-  },
-
-  returned: {
-    slot: (slot: number) => `in slot ${slot}`,
-    unsigned: 'This key wants a name with it: hold your badge to the reader.',
-  },
+  toKeys: 'Back to your keys',
+  /** Of keys that were chosen together. */
+  nth: (nth: number, of: number) => `Key ${nth} of ${of}`,
 
   refused: { countdown: (seconds: number) => `This page closes in ${seconds} s.` },
 
-  stillThere: { title: 'Still there?', yes: 'I am still here', hint: 'Otherwise you are signed out.' },
-
   map: {
     name: 'The cabinet',
-    lit: (numbers: readonly number[]) => `The cabinet with slot ${numbers.join(' and ')} marked`,
+    slots: slotsNamed,
+    lit: (numbers: readonly number[]) =>
+      `The cabinet with ${form(numbers.length, 'slot', 'slots')} ${listed(numbers.map(String))} marked`,
   },
 
-  refusal: refusalText,
+  /** Said of a refusal whose sentence has not come yet. */
+  refusal: (_refusal: RefusalView, _telling: Telling) => 'That cannot be done now.',
   notice: noticeText,
   failure: failureText,
   /** Said of an alarm whose sentence has not come yet. */

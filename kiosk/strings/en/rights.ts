@@ -1,6 +1,8 @@
 // Words of the pages about rights at the desk of a supervisor, and why a person may not take a key. Plain words, never a code.
-import type { DeskScreen, RightsLineView } from '../../../controller/contract/desk.ts';
-import { listed, ranges } from './sentences.ts';
+import type { DeskScreen } from '../../../controller/contract/desk.ts';
+import type { RightsLineView } from '../../../controller/contract/desk-rights.ts';
+import { ranges } from '../ranges.ts';
+import { counted, form, listed } from './sentences.ts';
 
 type Why = RightsLineView['why'][number];
 type Shown<Name extends DeskScreen['name']> = Extract<DeskScreen, { readonly name: Name }>;
@@ -34,6 +36,7 @@ const REASONS: Readonly<Record<Why, string>> = {
   slot_busy: 'the slot is in use',
   slot_silent: 'the slot does not answer',
   slot_faulty: 'the slot has a fault',
+  slot_quarantined: 'the slot is out of use',
   slot_not_misfilled: 'nothing is in the wrong place',
   holds_nothing: 'holds no key',
   storage_unavailable: 'the cabinet cannot keep its records',
@@ -61,7 +64,7 @@ export const rightsWords = {
     again: 'Look again',
     pin: 'Enter your PIN to sign',
     keys: ({ keys: of, every }: RightsLineView) =>
-      every ? 'All keys' : `${of.length === 1 ? 'Key' : 'Keys'} ${ranges(of.map(({ number }) => number))}`,
+      every ? 'All keys' : `${form(of.length, 'Key', 'Keys')} ${ranges(of.map(({ number }) => number))}`,
     may: ({ hours, why }: RightsLineView) =>
       why.length > 0
         ? `May not take: ${whyNot(why)}`
@@ -78,7 +81,7 @@ export const rightsWords = {
   },
   weak: {
     title: 'Badges that are easy to copy',
-    count: (people: number) => (people === 1 ? '1 person' : `${people} people`),
+    count: (people: number) => counted(people, 'person', 'people'),
     nobody: 'Nobody has one any more.',
     carries: (weak: number, strong: number) =>
       `${weak} easy to copy${strong === 0 ? ', and no other' : `, ${strong} not`}`,

@@ -1,112 +1,13 @@
-// The sentences of the screen in English: why not, what is wrong, what became of a press. One for each code, never a code.
-import type { BadgeNotice, KeyLabel, KeyView, RefusalView } from '../../../controller/contract/snapshot.ts';
-import type { OpenFault } from '../../../controller/contract/taking.ts';
+// The sentences of the first screens in English: what is wrong, what became of a press. One for each code, never a code.
+import type { BadgeNotice, KeyView } from '../../../controller/contract/snapshot.ts';
 import type { SendFailure } from '../../send.ts';
-import type { Telling } from '../moments.ts';
+import { grammarOf } from '../grammar.ts';
+import { ranges } from '../ranges.ts';
+
+export const { counted, form, listed, number } = grammarOf('en-GB');
 
 /** Said wherever nothing can be written down. */
 export const NO_RECORDS = 'The cabinet cannot keep its records now and opens no slot. Keys can still be put back.';
-const RETURN = 'You can still return keys.';
-
-/** What holds a person up, in one or two short sentences, without who can help. */
-export function refusalText(refusal: RefusalView, { moments, now }: Telling): string {
-  const when = (iso: string) => moments.near(Date.parse(iso), now);
-  switch (refusal.code) {
-    case 'badge_unknown':
-      return 'This badge is not known.';
-    case 'not_served':
-      return `You cannot be served here now. ${RETURN}`;
-    case 'staff_suspended':
-      return `Your access is suspended. ${RETURN}`;
-    case 'staff_not_yet_valid':
-      return `Your access begins ${when(refusal.from)}.`;
-    case 'staff_expired':
-      return `Your access ended ${when(refusal.until)}. ${RETURN}`;
-    case 'witness_only':
-      return 'You can stand by and return keys, not take them.';
-    case 'no_grant':
-      return 'You have no permission for this key.';
-    case 'outside_schedule':
-      return refusal.opens === null
-        ? 'You may not have it at this time.'
-        : `You may not have it now, only from ${when(refusal.opens)}.`;
-    case 'qualification_missing':
-      return `You need this first: ${refusal.qualification}.`;
-    case 'qualification_expired':
-      return `Your ${refusal.qualification} ran out ${when(refusal.since)}.`;
-    case 'pin_required':
-      return `${needs(refusal)} your PIN. Tap your badge again and enter it.`;
-    case 'pin_not_set':
-      return `${needs(refusal)} a PIN, and you have none yet.`;
-    case 'allowance_reached':
-      return most(refusal, '');
-    case 'group_allowance_reached':
-      return most(refusal, ` of ${refusal.group}`);
-    case 'holds_overdue':
-      return `You hold ${keys(refusal.keys.length)} past the due time. Return first: ${labels(refusal.keys)}.`;
-    case 'excluded_by':
-      return refusal.key === null
-        ? 'It must not be with another key that you hold.'
-        : `Nobody may hold it together with ${labels([refusal.key])}. Return that one first.`;
-    case 'locked_out_by':
-      return `These must be in first: ${labels(refusal.keys)}.`;
-    case 'witness_required':
-      return `Somebody must stand by with a badge: ${refusal.needed - refusal.present} of ${listed(refusal.from, 'or')}.`;
-    case 'reason_required':
-      return `Say why you need it: ${refusal.group}.`;
-    case 'booking_required':
-      return `It must be booked first: ${refusal.group}.`;
-    case 'booked_by_other':
-      return `Booked by somebody else until ${when(refusal.until)}.`;
-    case 'key_faulty':
-      return `Not fit for use since ${when(refusal.since)}: ${FAULTS[refusal.fault].toLowerCase()}.`;
-    case 'key_lost':
-      return `Reported lost ${when(refusal.since)}.`;
-    case 'key_out': {
-      if (refusal.yours) return `You have it since ${when(refusal.since)}.`;
-      const back = refusal.due === undefined ? '' : ` Due back ${when(refusal.due)}.`;
-      return `Out since ${when(refusal.since)}.${back}`;
-    }
-    case 'key_unaccounted':
-      return `Missing since ${when(refusal.since)}.`;
-    case 'key_in_doubt':
-      return `Not sure where it is since ${when(refusal.since)}. Someone must look.`;
-    case 'key_has_no_slot':
-      return 'It has no slot in this cabinet.';
-    case 'slot_busy':
-      return 'Its slot is in use. Try again in a moment.';
-    case 'slot_silent':
-      return 'Its slot does not answer.';
-    case 'slot_faulty':
-      return 'Its slot is out of order.';
-    case 'slot_not_misfilled':
-      return 'There is nothing to take out of this slot.';
-    case 'holds_nothing':
-      return 'You have no key out.';
-    case 'storage_unavailable':
-      return NO_RECORDS;
-    case 'on_battery':
-      return 'On battery: returns only.';
-    case 'bolt_jammed':
-      return `Slot ${refusal.slot} did not open. It is stuck.`;
-    case 'board_silent':
-      return `Slot ${refusal.slot} does not answer. It may have opened.`;
-    case 'not_released':
-      return `Slot ${refusal.slot} was not opened. Try again.`;
-  }
-}
-
-/** What is wrong with a key. */
-export const FAULTS: Readonly<Record<OpenFault['fault'], string>> = {
-  bent: 'Bent',
-  stuck: 'Turns badly',
-  ring_incomplete: 'Something is missing from the ring',
-  tag_damaged: 'Tag damaged',
-  vehicle_damaged: 'Vehicle damaged',
-  vehicle_unsafe: 'Vehicle not safe',
-  other: 'Something else',
-};
-
 /** What to do after a badge could not be read. */
 export function noticeText(notice: BadgeNotice): string {
   switch (notice) {
@@ -142,51 +43,17 @@ export function failureText(failure: SendFailure): string {
   }
 }
 
-/** "1", "1–4", "1–4, 9" */
-export function ranges(numbers: readonly number[]): string {
-  const runs: { first: number; last: number }[] = [];
-  for (const number of numbers) {
-    const run = runs.at(-1);
-    if (run !== undefined && number === run.last + 1) run.last = number;
-    else runs.push({ first: number, last: number });
-  }
-  return runs.map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
-}
-
 /** "Slot 9", "Slots 17–19, 32" */
 export function slotsNamed(slots: readonly number[]): string {
-  return `${slots.length === 1 ? 'Slot' : 'Slots'} ${ranges(slots)}`;
+  return `${form(slots.length, 'Slot', 'Slots')} ${ranges(slots)}`;
 }
 
 /** "1 key", "4 keys" */
 export function keys(count: number): string {
-  return count === 1 ? '1 key' : `${count} keys`;
+  return counted(count, 'key', 'keys');
 }
 
-/** "a", "a and b", "a, b and c" */
-export function listed(names: readonly string[], and = 'and'): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${and} ${last}`;
-}
-
-function most({ held, allowance }: { readonly held: number; readonly allowance: number }, of: string): string {
-  return `You hold ${keys(held)}${of}, and ${allowance} is the most. Return one first.`;
-}
-
-function needs({ keyClass, cause }: Extract<RefusalView, { code: 'pin_required' | 'pin_not_set' }>): string {
-  if (cause === 'badge') return 'Your badge can be copied, so this key needs';
-  if (cause === 'person') return 'You always need';
-  return cause === 'key_class' ? `${CLASSES[keyClass]} need` : 'This key needs';
-}
-
-const CLASSES: Readonly<Record<KeyView['class'], string>> = {
-  ordinary: 'These keys',
-  controlled: 'Controlled keys',
-  master: 'Master keys',
-  vehicle: 'Vehicle keys',
-};
-
-/** "key 14, Linen room" */
-function labels(named: readonly KeyLabel[]): string {
-  return listed(named.map(({ number, name }) => `key ${number}, ${name}`));
+/** "Key 14, Linen room" */
+export function keyName({ number: of, name }: Pick<KeyView, 'number' | 'name'>): string {
+  return `Key ${of}, ${name}`;
 }

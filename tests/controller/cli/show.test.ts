@@ -57,7 +57,7 @@ beforeAll(() => {
   expectOk(openDataFolder(template, openingOf())).close();
   const store = expectOk(Store.open(databaseIn(template)));
   const setup = aSetup({
-    identity: { name: 'Ground floor', timeZone: 'Europe/Paris', contact: 'the switchboard, 1234' },
+    identity: { name: 'Ground floor', timeZone: 'Europe/Paris', contact: 'the switchboard, 1234', language: 'en' },
     staff: [aStaff({ number: '4711' })],
   });
   expectOk(store.setup.write(newSetup(setup, NOW, null), null));

@@ -170,6 +170,7 @@ const FOLD: readonly FoldCase[] = [
     after: { at: 'unaccounted', since: NOW, during: COLLEAGUE },
   },
 
+  { when: 'it is forced out', before: IN, occurrence: taken({ purpose: 'forced' }), after: OUT },
   { when: 'an emergency takes it out', before: IN, occurrence: taken({ purpose: 'emergency' }), after: OUT },
   { when: 'an emergency ends in doubt', before: IN, occurrence: unknown({ purpose: 'emergency' }), after: DOUBT },
 

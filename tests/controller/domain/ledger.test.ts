@@ -172,6 +172,8 @@ describe('what a release promises', () => {
   it('is kept while nobody knows its outcome, and only when there is something', () => {
     expect([...ledgerAfter(promising).releases.values()]).toEqual([{ intent: INTENT, booking: null, overrides: true }]);
     expect(ledgerAfter(anIntent()).releases.size).toBe(0);
+    const forced = anIntent({ purpose: 'forced' });
+    expect([...ledgerAfter(forced).releases.values()]).toMatchObject([{ overrides: true }]);
     expect(ledgerAfter(promising, taken()).releases.size).toBe(0);
     expect(ledgerAfter(promising, outcome('release.not_taken')).releases.size).toBe(0);
     expect(ledgerAfter(promising, outcome('release.unknown')).releases.size).toBe(1);

@@ -4,7 +4,7 @@ import { err, ok } from '../../../controller/domain/result.ts';
 import { DELAYS } from '../../../controller/machines/delays.ts';
 import type { DeskEvent } from '../../../controller/machines/desk-context.ts';
 import type { DeskRequest } from '../../../controller/machines/desk-requests.ts';
-import { CHIEF, DeskMachineStage, FIND, FOUND, GATE, REVIEW } from '../../support/desk-machine-stage.ts';
+import { CHIEF, DeskMachineStage, FIND, FOUND, GATE, NO_PAST, REVIEW } from '../../support/desk-machine-stage.ts';
 
 const LOOK: DeskRequest = { type: 'desk.rights', subject: REVIEW.subject };
 const SIGN: DeskRequest = { type: 'desk.sign', text: 'as it should be' };
@@ -116,7 +116,7 @@ describe('badges that can be copied', () => {
     await stage.serve.last.answer(ok({ kind: 'weak', people: [{ person: CHIEF.staff, weak: 1, strong: 0 }] }));
     expect(stage.context.weak).toBe(1);
     stage.send({ type: 'desk.person', person: CHIEF.staff });
-    await stage.serve.last.answer(ok({ kind: 'person', person: CHIEF.staff, badges: [], weak: 0 }));
+    await stage.serve.last.answer(ok({ kind: 'person', person: CHIEF.staff, badges: [], past: NO_PAST, weak: 0 }));
     expect(stage.context.weak).toBe(0);
     stage.send(FIND);
     await stage.serve.last.answer(ok(FOUND));

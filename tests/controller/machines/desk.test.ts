@@ -24,7 +24,7 @@ const desk = () => new DeskMachineStage().opened();
 
 describe('opening', () => {
   it('asks by an effect that it only names, and shows nothing before it answers', () => {
-    const input = { clock: new SteppedClock(), visitor: CHIEF, factors: ['badge'] } as const;
+    const input = { clock: new SteppedClock(), visitor: CHIEF, factors: ['badge'], proved: null } as const;
     const [opening, actions] = initialTransition(deskMachine, input);
     expect(opening.value).toBe('opening');
     expect(actions).toContainEqual(
@@ -158,17 +158,19 @@ describe('being left', () => {
   });
 });
 
+const EMERGENCY: DeskEvent = { type: 'desk.emergency', group: null, text: 'fire' };
+
 describe('an emergency release', () => {
-  const EMERGENCY: DeskEvent = { type: 'desk.emergency', group: null, text: 'fire' };
   const OFFERED: DeskEvent = { type: 'slot.offered', release: RELEASE };
   const ENDED: DeskEvent = { type: 'slot.ended', release: RELEASE, end: { kind: 'not_recorded' } };
 
   it('runs, shows how far it has come and what came of it', async () => {
-    const stage = (await desk()).send(EMERGENCY);
+    const stage = await begun(await desk(), EMERGENCY);
     expect(stage.begin.last.input).toEqual({
       visitor: CHIEF,
       factors: ['badge', 'pin'],
       group: null,
+      key: null,
       text: 'fire',
     });
     await stage.begin.last.answer(ok([RELEASE]));
@@ -187,7 +189,7 @@ describe('an emergency release', () => {
   });
 
   it('goes on with nobody at the screen, whoever waits', async () => {
-    const stage = (await desk()).send(EMERGENCY);
+    const stage = await begun(await desk(), EMERGENCY);
     await stage.begin.last.answer(ok([RELEASE]));
     stage.send({ type: 'visitor.waits' });
     await stage.pass(DELAYS.takingDeadline - 100);
@@ -196,14 +198,14 @@ describe('an emergency release', () => {
   });
 
   it('can be stopped', async () => {
-    const stage = (await desk()).send(EMERGENCY);
+    const stage = await begun(await desk(), EMERGENCY);
     await stage.begin.last.answer(ok([RELEASE, { ...RELEASE, key: KEY }]));
     stage.send({ type: 'desk.stop' }, ENDED);
     expect(stage.asked).toHaveLength(1);
   });
 
   it('says why it did not begin', async () => {
-    const stage = (await desk()).send(EMERGENCY);
+    const stage = await begun(await desk(), EMERGENCY);
     await stage.begin.last.answer(err('nothing_to_release'));
     expect([stage.state, stage.context.notice]).toEqual([
       'showing',
@@ -220,11 +222,18 @@ describe('a supervisor who is stopped or expires', () => {
   });
 
   it('leaves no emergency release half done', async () => {
-    const stage = await desk();
-    stage.send({ type: 'desk.emergency', group: null, text: 'fire' }, { type: 'standing.changed' });
+    const stage = await begun(await desk(), EMERGENCY);
+    stage.send({ type: 'standing.changed' });
     expect(stage.state).toBe('releasing');
     await stage.begin.last.answer(ok([RELEASE]));
     stage.send({ type: 'standing.changed' });
     expect([stage.state, stage.asked]).toEqual(['releasing', [RELEASE.slot]]);
   });
 });
+
+/** A release that was asked for, proved and held. */
+async function begun(stage: DeskMachineStage, wish: DeskEvent): Promise<DeskMachineStage> {
+  stage.send(wish, { type: 'desk.prove', pin: '284913' });
+  await stage.checkPin.last.answer({ accepted: true });
+  return stage.send({ type: 'desk.confirm' });
+}

@@ -42,7 +42,7 @@ class Stage {
         finish: this.finish.logic,
       },
     });
-    const input: EmergencyInput = { visitor: CHIEF, factors: ['badge', 'pin'], group: null, text: 'fire' };
+    const input: EmergencyInput = { visitor: CHIEF, factors: ['badge', 'pin'], group: null, key: null, text: 'fire' };
     this.#staged = stageMachine(machine, input);
   }
 

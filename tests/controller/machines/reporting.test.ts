@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok, type Result } from '../../../controller/domain/result.ts';
 import { type ReportFault, reportingMachine } from '../../../controller/machines/reporting.ts';
-import { newSession, type ReportCommand, type SessionContext } from '../../../controller/machines/session-context.ts';
+import type { ReportCommand } from '../../../controller/machines/session-commands.ts';
+import { newSession, type SessionContext } from '../../../controller/machines/session-context.ts';
 import { keyId } from '../../support/domain-builders.ts';
 import { HeldEffect, pass, stageMachine } from '../../support/machine-stage.ts';
 import { ended, KEY, NURSE, SessionStage, sessionIn } from '../../support/session-stage.ts';

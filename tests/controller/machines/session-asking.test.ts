@@ -5,6 +5,7 @@ import { isFinal, questionsOf, standingRefusals } from '../../../controller/doma
 import type { Refusal } from '../../../controller/domain/refusal.ts';
 import { ok } from '../../../controller/domain/result.ts';
 import { anIntent, keyId, seq } from '../../support/domain-builders.ts';
+import { settle } from '../../support/machine-stage.ts';
 import {
   ASKS,
   ended,
@@ -244,6 +245,9 @@ describe('a supervisor who may take nothing any longer', () => {
     const stage = await sessionIn('desk');
     await stage.openDesk.last.answer({ kind: 'open', weak: 0 });
     stage.send({ type: 'desk.emergency', group: null, text: 'fire' });
+    stage.send({ type: 'desk.prove', pin: '284913' });
+    await settle();
+    stage.send({ type: 'desk.confirm' });
     stage.send({ type: 'standing.changed', refusal: barred, holds: 0 });
     expect([stage.state, stage.context.barred]).toEqual(['desk', true]);
     const other = await sessionIn('desk');

@@ -1,8 +1,10 @@
 // One person at the screen, path by path: coming in, the PIN, taking, pushing back, returning, a fob in the wrong place, the door.
+
 import { describe, expect, it } from 'vitest';
 import { initialTransition } from 'xstate';
 import { err, ok } from '../../../controller/domain/result.ts';
 import { instant } from '../../../controller/domain/time.ts';
+import { DELAYS } from '../../../controller/machines/delays.ts';
 import { sessionMachine } from '../../../controller/machines/session.ts';
 import type { SessionRefusal } from '../../../controller/machines/session-context.ts';
 import { keyId, NOW, sessionId, slotId } from '../../support/domain-builders.ts';
@@ -126,7 +128,8 @@ describe('taking', () => {
     expect(stage.decide.last.input.choice).toEqual({ kind: 'take', key: KEY });
     expect(stage.requests).toEqual([]);
     await stage.decide.last.answer(ok(TAKE));
-    expect([stage.state, stage.requests]).toEqual(['releasing', [{ type: 'release.requested', intended: TAKE }]]);
+    const asked = { type: 'release.requested', intended: TAKE, window: DELAYS.takeWindow };
+    expect([stage.state, stage.requests]).toEqual(['releasing', [asked]]);
   });
 
   it('shows every reason of a refusal, and asks no slot', async () => {

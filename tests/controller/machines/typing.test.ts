@@ -95,7 +95,7 @@ describe('a press where nothing is typed', () => {
 describe('desk and account', () => {
   const clock = new SteppedClock();
   const desk = (value: 'proving' | 'showing' | 'signing' | 'serving') => {
-    const context = newDesk({ clock, visitor: VISITOR, factors: ['badge'] });
+    const context = newDesk({ clock, visitor: VISITOR, factors: ['badge'], proved: null });
     return deskMachine.resolveState({ value, context });
   };
   const account = (value: 'overview' | 'choosing' | 'repeating' | 'tapping') => {

@@ -77,7 +77,8 @@ describe('now', () => {
         },
       ),
     );
-    expect(shown.alarms).toEqual([
+    expect(shown.alarms, 'what nobody has looked at comes first').toEqual([
+      expect.objectContaining({ ref: 'duress.nurse', kind: 'duress', person: NURSE_REF, acknowledged: null }),
       {
         ref: 'key_lost.van',
         kind: 'key_lost',
@@ -89,8 +90,8 @@ describe('now', () => {
         person: null,
         acknowledged: { by: { id: 'deputy', name: 'D. Oakley' }, at: SINCE },
         gone: null,
+        search: { done: 0, of: 6 },
       },
-      expect.objectContaining({ ref: 'duress.nurse', kind: 'duress', person: NURSE_REF, acknowledged: null }),
     ]);
     expect(shown.faults).toEqual([
       { report: 7, key: 'linen', number: 14, fault: 'bent', severity: 'critical', by: NURSE_REF, since: SINCE },
@@ -109,5 +110,16 @@ describe('now', () => {
     const held = new Map(keys.map(({ id }) => [id, out]));
     const shown = deskScreen({ roster, ledger: aLedger({ custody: held }), now: NOW }, state('showing'));
     expect([screen('desk-now', shown).away.length, screen('desk-now', shown).counts.out]).toEqual([200, 250]);
+    const sheet = (at: number) =>
+      screen(
+        'desk-now',
+        deskScreen({ ...facts({ custody: held }), roster }, state('showing', { page: { kind: 'now', sheet: at } })),
+      );
+    expect([1, 2, 9].map((at) => [sheet(at).sheet, sheet(at).sheets, sheet(at).away.length])).toEqual([
+      [1, 2, 200],
+      [2, 2, 50],
+      [2, 2, 50],
+    ]);
+    expect(sheet(2).away[0]?.number).toBe(201);
   });
 });

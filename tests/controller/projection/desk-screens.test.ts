@@ -5,9 +5,10 @@ import { type BookingId, parseBookingId, type StaffId } from '../../../controlle
 import { rosterOf } from '../../../controller/domain/roster.ts';
 import { instant } from '../../../controller/domain/time.ts';
 import { DELAYS } from '../../../controller/machines/delays.ts';
-import type { DeskPage } from '../../../controller/machines/desk-context.ts';
+import type { DeskPage } from '../../../controller/machines/desk-pages.ts';
 import { deskScreen } from '../../../controller/projection/desk-screens.ts';
 import { badgeHash } from '../../support/credential-stage.ts';
+import { NO_PAST } from '../../support/desk-machine-stage.ts';
 import {
   CHIEF_REF,
   custody,
@@ -96,7 +97,7 @@ describe('a page', () => {
     ['held by somebody who is gone', withPerson(staffId('gone')), { person: { id: 'gone', name: 'gone' } }],
   ] as const)('of a key that is %s says so', (_, holding, where) => {
     expect(
-      screen('desk-key', page({ kind: 'key', key: LINEN.id }, custody([[LINEN.id, holding]]))).key.where,
+      screen('desk-key', page({ kind: 'key', key: LINEN.id, past: NO_PAST }, custody([[LINEN.id, holding]]))).key.where,
     ).toMatchObject(where);
   });
 
@@ -106,20 +107,23 @@ describe('a page', () => {
       bookings: new Map([[BOOKING, { ...booking, what: { kind: 'group', group: VANS } as const }]]),
       readings: new Map([[VAN.id, { key: VAN.id, mileage: 81_200, fuel: 5, place: null, by: NURSE.id, at: NOW }]]),
     };
-    const shown = screen('desk-key', page({ kind: 'key', key: VAN.id }, ledger));
+    const shown = screen('desk-key', page({ kind: 'key', key: VAN.id, past: NO_PAST }, ledger));
     expect(shown.bookings).toEqual([
       { id: 'booking-1', person: NURSE_REF, from: SINCE, until: new Date(LATER).toISOString() },
     ]);
     expect(shown.reading).toEqual({ mileage: 81_200, fuel: 5, at: SINCE });
-    expect(screen('desk-key', page({ kind: 'key', key: LINEN.id }, ledger)).bookings).toEqual([]);
-    expect(screen('desk-key', page({ kind: 'key', key: VAN.id })).key.where).toEqual({ at: 'nowhere' });
+    expect(screen('desk-key', page({ kind: 'key', key: LINEN.id, past: NO_PAST }, ledger)).bookings).toEqual([]);
+    expect(screen('desk-key', page({ kind: 'key', key: VAN.id, past: NO_PAST })).key.where).toEqual({ at: 'nowhere' });
   });
 
   it('of a person has keys, badges without their hash, and the suspension', () => {
     const badges = [{ hash: badgeHash('a'), strength: 'weak' }] as const;
     const suspensions = new Map([[NURSE.id, { staff: NURSE.id, by: CHIEF.id, since: NOW, silent: true }]]);
     const ledger = { ...custody([[VAN.id, withPerson(NURSE.id)]]), suspensions };
-    const shown = screen('desk-person', page({ kind: 'person', person: NURSE.id, badges, weak: 0 }, ledger));
+    const shown = screen(
+      'desk-person',
+      page({ kind: 'person', person: NURSE.id, badges, past: NO_PAST, weak: 0 }, ledger),
+    );
     expect(shown).toMatchObject({
       yourself: false,
       badges: ['weak'],
@@ -127,7 +131,9 @@ describe('a page', () => {
       suspension: { by: CHIEF_REF, since: SINCE, silent: true },
     });
     expect(JSON.stringify(shown)).not.toContain(badgeHash('a'));
-    expect(screen('desk-person', page({ kind: 'person', person: CHIEF.id, badges: [], weak: 0 }))).toMatchObject({
+    expect(
+      screen('desk-person', page({ kind: 'person', person: CHIEF.id, badges: [], past: NO_PAST, weak: 0 })),
+    ).toMatchObject({
       yourself: true,
       suspension: null,
     });
@@ -140,7 +146,7 @@ describe('a page', () => {
     ['active', { validFrom: NOW, validUntil: instant(NOW + 1) }],
   ])('of a person says that they are %s', (standing, over) => {
     const roster = rosterOf(aSetup({ staff: [aStaff(over)] }));
-    const shown = { kind: 'person', person: NURSE.id, badges: [], weak: 0 } as const;
+    const shown = { kind: 'person', person: NURSE.id, badges: [], past: NO_PAST, weak: 0 } as const;
     const seen = deskScreen({ ...facts(), roster }, state('showing', { page: shown }));
     expect(screen('desk-person', seen).person.standing).toBe(standing);
   });
@@ -176,8 +182,8 @@ describe('a page', () => {
   });
 
   it.each<DeskPage>([
-    { kind: 'key', key: keyId('nothing') },
-    { kind: 'person', person: staffId('nobody'), badges: [], weak: 0 },
+    { kind: 'key', key: keyId('nothing'), past: NO_PAST },
+    { kind: 'person', person: staffId('nobody'), badges: [], past: NO_PAST, weak: 0 },
     { kind: 'who', key: keyId('nothing'), at: NOW, answers: [] },
   ])('$kind of what the set-up no longer knows gives way to what is now', (gone) => {
     expect(page(gone)?.name).toBe('desk-now');
@@ -206,7 +212,7 @@ describe('an emergency release', () => {
     open: [{ key: VAN.id, slot: aSlot().id }],
     stopping: true,
   } as const;
-  const emergency = { group: VANS, text: 'fire' };
+  const emergency = { group: VANS, key: null, text: 'fire' };
 
   it('shows the slots that stand open and how far it has come', () => {
     const shown = deskScreen(
@@ -232,7 +238,7 @@ describe('an emergency release', () => {
   });
 
   it('shows nothing yet before the first slot, and no group for every key', () => {
-    const all = { group: null, text: 'fire' };
+    const all = { group: null, key: null, text: 'fire' };
     expect(deskScreen(facts(), state('releasing', { emergency: all }))).toEqual({
       name: 'desk-emergency',
       group: null,

@@ -1,6 +1,6 @@
 // Refusals as the screen is told them: ids become what people say, and nobody but the person at the screen is named.
 import { describe, expect, it } from 'vitest';
-import type { RefusalView } from '../../../controller/contract/snapshot.ts';
+import type { RefusalView } from '../../../controller/contract/refusal-view.ts';
 import type { Refusal } from '../../../controller/domain/refusal.ts';
 import { rosterOf } from '../../../controller/domain/roster.ts';
 import { instant } from '../../../controller/domain/time.ts';

@@ -1,7 +1,7 @@
 // The screens of a review of rights, of its PIN, and of badges that can be copied.
 import { describe, expect, it } from 'vitest';
 import type { RightsLine } from '../../../controller/domain/policy/rights.ts';
-import type { RightsPage } from '../../../controller/machines/desk-context.ts';
+import type { RightsPage } from '../../../controller/machines/desk-pages.ts';
 import { deskScreen } from '../../../controller/projection/desk-screens.ts';
 import { CHIEF_REF, facts, NURSE_REF, page, SINCE, screen, state } from '../../support/desk-pictures.ts';
 import { CHIEF, LINEN, NURSE, STORE, VANS } from '../../support/desk-stage.ts';

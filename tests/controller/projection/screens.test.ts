@@ -25,7 +25,8 @@ import {
   type SessionStateName,
   slotNumber,
 } from '../../support/picture-builder.ts';
-import { aDesk, aHandover, anAccount, aReporting, aWitnessing } from '../../support/session-children.ts';
+import { aDesk, aDevice, aHandover, anAccount, aReporting, aWitnessing } from '../../support/session-children.ts';
+import { anEnrolment, aShift } from '../../support/shift-children.ts';
 import { SteppedClock } from '../../support/stepped-clock.ts';
 
 const HOLDER = 'E. Halloran-Voss';
@@ -54,13 +55,21 @@ describe('the screen of the hall', () => {
   const table: Readonly<Record<HallState, readonly [Differences, Screen]>> = {
     starting: [
       { hall: 'starting', recovery: 'connecting', cabinet: { readings: new Map([[boardId('b2'), []]]) } },
-      { name: 'starting', step: 'connecting', waitingFor: ['board b1', 'board b3'] },
+      {
+        name: 'starting',
+        step: 'connecting',
+        waitingFor: [
+          { part: 'board', id: 'b1' },
+          { part: 'board', id: 'b3' },
+        ],
+      },
     ],
-    idle: [{ hall: 'idle' }, { name: 'idle', notice: null }],
+    idle: [{ hall: 'idle' }, { name: 'idle', notice: null, takeover: null }],
     explaining: [
       { hall: 'explaining', cabinet: { trouble: 'random_uid' } },
-      { name: 'idle', notice: 'random_uid' },
+      { name: 'idle', notice: 'random_uid', takeover: null },
     ],
+    enrolling: [{ hall: 'enrolling', children: anEnrolment() }, expect.objectContaining({ name: 'enrolment' })],
     turningAway: [
       { hall: 'turningAway' },
       { ...NO, key: null, refusals: [{ code: 'badge_unknown', contact: SWITCHBOARD }], endsAt: at(12) },
@@ -69,7 +78,7 @@ describe('the screen of the hall', () => {
       { hall: 'showingReturn', cabinet: { returned: { key: keyNumber(14).id, slot: slotNumber(14).id } } },
       { name: 'returned', slot: 14, key: view(14), unsigned: false, endsAt: at(4), sensing: 'presence' },
     ],
-    serving: [{ hall: 'serving' }, { name: 'idle', notice: null }],
+    serving: [{ hall: 'serving' }, { name: 'idle', notice: null, takeover: null }],
   };
 
   it.each(HALL_STATES)('%s', (hall) => {
@@ -85,12 +94,16 @@ describe('the screen of the hall', () => {
     const late = { hall: 'starting', recovery: 'reconciling', cabinet: { readings: new Map() } } as const;
     expect(screen(late)).toEqual({ name: 'starting', step: 'reconciling', waitingFor: [] });
     const stuck: Differences = { ...late, recovery: 'watching', cabinet: { readings: new Map(), storage: 'failed' } };
-    expect(screen(stuck)).toEqual({ name: 'starting', step: 'reconciling', waitingFor: ['the storage'] });
+    expect(screen(stuck)).toEqual({ name: 'starting', step: 'reconciling', waitingFor: [{ part: 'storage' }] });
   });
 
   it('falls back to idle for a key or slot that the set-up has lost', () => {
     const gone = { key: keyId('gone'), slot: slotNumber(14).id };
-    expect(screen({ hall: 'showingReturn', cabinet: { returned: gone } })).toEqual({ name: 'idle', notice: null });
+    expect(screen({ hall: 'showingReturn', cabinet: { returned: gone } })).toEqual({
+      name: 'idle',
+      notice: null,
+      takeover: null,
+    });
   });
 
   it.each([
@@ -115,7 +128,7 @@ describe('the screen of a session', () => {
   const holding = { 9: outWith(NURSE, minutesPast(60)), 10: outWith(NURSE) };
   const has9 = { ...view(9), slot: 9, since: at(0), due: at(3600), overdue: false };
   const has10 = { ...view(10), slot: 10, since: at(0), due: null, overdue: false };
-  const idle: Screen = { name: 'idle', notice: null };
+  const idle: Screen = { name: 'idle', notice: null, takeover: null };
   const home: Screen = {
     name: 'home',
     offers: [6, 7, 8, 11, 12, 14].map((number) => ({
@@ -148,6 +161,7 @@ describe('the screen of a session', () => {
     purpose: 'take',
     key: view(9),
     missing: 1,
+    standing: [],
     from: ['Pharmacy'],
     fault: null,
     checking: false,
@@ -196,14 +210,16 @@ describe('the screen of a session', () => {
       { name: 'report', key: view(9), open: [], noted: false, fault: null, endsAt: at(90) },
     ],
     desk: [{ children: aDesk() }, { ...gate, name: 'desk-pin', endsAt: at(40) }],
+    handingShift: [{ children: aShift() }, expect.objectContaining({ name: 'shift', busy: false, last: null })],
     account: [{ children: anAccount() }, expect.objectContaining({ name: 'account-badge', busy: false })],
+    device: [{ children: aDevice() }, expect.objectContaining({ name: 'device', busy: false, notice: null })],
     releasing: [{ context: { choice: take, release } }, { name: 'releasing', slot: 9, key: view(9) }],
     taking: [{ context: { choice: take, release } }, taking],
     taken: [{ context: { choice: take, release } }, taking],
     pushingBack: [{ context: { release } }, { name: 'push-back', slot: 9, key: view(9) }],
     closing: [
       { context: took, custody: holding },
-      { name: 'close-door', ...outcome, since: at(0) },
+      { name: 'close-door', urgency: 'none', ...outcome, since: at(0) },
     ],
     done: [
       { context: took, custody: holding },
@@ -211,7 +227,7 @@ describe('the screen of a session', () => {
     ],
     returning: [
       { context: { returning: keyNumber(9).id }, custody: holding },
-      { name: 'return', slot: 9, key: view(9), endsAt: at(60), sensing: 'presence' },
+      { name: 'return', slot: 9, key: view(9), startedAt: at(0), endsAt: at(60), sensing: 'presence' },
     ],
     misplaced: [
       {
@@ -238,7 +254,7 @@ describe('the screen of a session', () => {
         endsAt: at(12),
       },
     ],
-    stillThere: [{}, { name: 'still-there', endsAt: at(20) }],
+    stillThere: [{}, { name: 'still-there', startedAt: at(0), endsAt: at(20) }],
     ended: [{}, idle],
   };
 

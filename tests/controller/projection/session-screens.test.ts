@@ -1,6 +1,7 @@
 // What a session's screens say of keys: which are offered in which order, why not, who helps, and what became of a release.
 import { describe, expect, it } from 'vitest';
-import type { RefusalView, Screen } from '../../../controller/contract/snapshot.ts';
+import type { RefusalView } from '../../../controller/contract/refusal-view.ts';
+import type { Screen } from '../../../controller/contract/snapshot.ts';
 import type { Refusal } from '../../../controller/domain/refusal.ts';
 import type { ReleaseFailure } from '../../../controller/machines/session-context.ts';
 import { project } from '../../../controller/projection.ts';

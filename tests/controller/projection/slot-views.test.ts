@@ -65,6 +65,13 @@ describe('the state of a slot', () => {
     expect(stateOf(9, climbed(LADDER.slice(0, index + 1).map(([, rung]) => rung)))).toBe(state);
   });
 
+  it('is where to put a key that is shown, as long as the person holds it', () => {
+    const shown = { session: 'home', context: { shown: keyNumber(9).id } } as const;
+    expect(stateOf(9, { ...shown, custody: { 9: outWith(NURSE, minutesPast(60)) } })).toBe('put');
+    expect(stateOf(9, { ...shown, custody: { 9: outWith(COLLEAGUE, minutesPast(60)) } })).toBe('out');
+    expect(stateOf(9, shown)).toBe('in');
+  });
+
   it('is free where nothing belongs and nothing is wrong', () => {
     expect(stateOf(30, {})).toBe('free');
     expect(stateOf(30, { slots: { 30: { reading: null, state: 'waiting' } } })).toBe('unknown');

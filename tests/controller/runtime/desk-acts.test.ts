@@ -25,6 +25,8 @@ import { NOW, type seq } from '../../support/domain-builders.ts';
 import { expectOk } from '../../support/expect-ok.ts';
 
 const DONE = ok({ kind: 'now' });
+/** What is to be done next. */
+const PACK = ok({ kind: 'lost', key: LINEN.id });
 const SUSPEND: DeskAct = { type: 'desk.suspend', person: NURSE.id, silent: false, text: 'badge stolen' };
 const LOST: DeskAct = { type: 'desk.report_lost', key: LINEN.id, text: 'at the bus stop' };
 const FAULT = { kind: 'fault.reported', session: AT_DESK.session, staff: NURSE.id, key: LINEN.id, note: null } as const;
@@ -72,7 +74,7 @@ describe('extending', () => {
 describe('lost and found', () => {
   it('reports a key lost with whoever answered for it, and found again', async () => {
     const stage = taken();
-    expect(await stage.ask(LOST)).toEqual(DONE);
+    expect(await stage.ask(LOST)).toMatchObject(PACK);
     expect(newest(stage)).toMatchObject({ kind: 'key.lost', ...AT_DESK, key: LINEN.id, holder: NURSE.id });
     expect(ledgerOf(stage).custody.get(LINEN.id)).toMatchObject({ at: 'lost', staff: NURSE.id });
     expect(await stage.ask(LOST)).toEqual(err('already_lost'));
@@ -185,7 +187,7 @@ describe('badges and codes', () => {
     const stage = carrying();
     const page = expectOk(await stage.ask({ type: 'desk.person', person: NURSE.id }));
     const next = await stage.ask(REVOKE, { page });
-    expect(next).toEqual(ok({ ...page, badges: [{ hash: FIRST, strength: 'strong' }] }));
+    expect(next).toMatchObject(ok({ kind: 'person', badges: [{ hash: FIRST, strength: 'strong' }] }));
     expect(stage.store.credentials.staffByBadge(SECOND)).toBe(null);
     expect(newest(stage)).toEqual({ kind: 'badge.revoked', by: CHIEF.id, staff: NURSE.id, badge: SECOND });
     expect(await stage.ask(REVOKE, { page: expectOk(next) })).toEqual(err('no_such_badge'));
@@ -199,7 +201,7 @@ describe('badges and codes', () => {
     const nurses = expectOk(await stage.ask({ type: 'desk.person', person: NURSE.id }));
     expect(await stage.ask({ ...REVOKE, person: DEPUTY.id }, { page: nurses })).toEqual(err('no_such_badge'));
     expect(await stage.ask(REVOKE, { page })).toEqual(err('no_such_badge'));
-    expect(stage.logged()).toEqual([]);
+    expect(stage.kinds()).toEqual(['desk.looked', 'desk.looked']);
   });
 
   it.each([
@@ -240,7 +242,7 @@ describe('free text', () => {
 
   it.each(['x'.repeat(500), '=SUM(A1)', 'é\u{1F511}', '\uD800 half a character'])('%j is taken', async (text) => {
     const stage = taken();
-    expect(await stage.ask({ ...LOST, text })).toEqual(DONE);
+    expect(await stage.ask({ ...LOST, text })).toMatchObject(PACK);
     expect(JSON.stringify(stage.logged())).not.toContain(JSON.stringify(text).slice(1, 8));
   });
 });

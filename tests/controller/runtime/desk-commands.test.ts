@@ -98,7 +98,6 @@ describe('a command', () => {
 
   it.each([
     { type: 'desk.suspend', person: 'nurse', silent: true, text: 'x'.repeat(501) },
-    { type: 'desk.find', text: '' },
     { type: 'desk.find', text: 'x'.repeat(65) },
     { type: 'desk.key', key: 'Not An Id' },
     { type: 'desk.extend', key: 'linen', until: 'tomorrow', text: 'x' },

@@ -23,7 +23,7 @@ import { expectOk } from '../../support/expect-ok.ts';
 const AS_NURSE = { session: sessionId('session-2'), staff: NURSE.id };
 
 function open({ services, running, clock }: DeskStage, over: Partial<DeskInput> = {}) {
-  return openDesk(services, running, { clock, visitor: AT_DESK, factors: ['badge', 'pin'], ...over });
+  return openDesk(services, running, { clock, visitor: AT_DESK, factors: ['badge', 'pin'], proved: null, ...over });
 }
 
 describe('opening the desk', () => {
@@ -79,8 +79,8 @@ describe('asking', () => {
     const stage = deskStage();
     const hash = badgeHash('a');
     expectOk(stage.store.credentials.addBadge({ hash, staff: NURSE.id, strength: 'weak', enrolled: NOW }));
-    expect(await stage.ask({ type: 'desk.key', key: VAN.id })).toEqual(ok({ kind: 'key', key: VAN.id }));
-    expect(await stage.ask({ type: 'desk.person', person: NURSE.id })).toEqual(
+    expect(await stage.ask({ type: 'desk.key', key: VAN.id })).toMatchObject(ok({ kind: 'key', key: VAN.id }));
+    expect(await stage.ask({ type: 'desk.person', person: NURSE.id })).toMatchObject(
       ok({ kind: 'person', person: NURSE.id, badges: [{ hash, strength: 'weak' }], weak: 1 }),
     );
   });
@@ -106,6 +106,10 @@ describe('asking', () => {
   it.each<DeskRequest>([
     { type: 'desk.key', key: keyId('nothing') },
     { type: 'desk.person', person: staffId('nobody') },
+    { type: 'desk.timeline', subject: { kind: 'key', key: keyId('nothing') }, before: null },
+    { type: 'desk.timeline', subject: { kind: 'person', person: staffId('nobody') }, before: null },
+    { type: 'desk.lost', key: keyId('nothing') },
+    { type: 'desk.lost_step', key: keyId('nothing'), step: 'security_told', text: '' },
     { type: 'desk.who_could_take', key: keyId('nothing'), at: NOW },
     { type: 'desk.what_could_take', person: staffId('nobody'), at: NOW },
     { type: 'desk.suspend', person: staffId('nobody'), silent: false, text: 'x' },

@@ -5,7 +5,7 @@ import { RECALLED_LIMIT } from '../../../controller/domain/occurrence.ts';
 import { err, ok } from '../../../controller/domain/result.ts';
 import { after as later, minutes } from '../../../controller/domain/time.ts';
 import type { DeskAct, DeskRequest } from '../../../controller/machines/desk-requests.ts';
-import { settleRecall } from '../../../controller/runtime/desk-acts.ts';
+import { settleRecall } from '../../../controller/runtime/suspension-acts.ts';
 import {
   AT_DESK,
   alarmsOf,

@@ -12,6 +12,7 @@ const FIRE: EmergencyInput = {
   visitor: AT_DESK,
   factors: ['badge', 'pin'],
   group: null,
+  key: null,
   text: 'smoke in the east wing',
 };
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { StaffId } from '../../../controller/domain/ids.ts';
 import { err, ok } from '../../../controller/domain/result.ts';
 import type { BadgeStrength } from '../../../controller/domain/staff.ts';
-import type { DeskPage, RightsPage } from '../../../controller/machines/desk-context.ts';
+import type { DeskPage, RightsPage } from '../../../controller/machines/desk-pages.ts';
 import type { DeskRequest } from '../../../controller/machines/desk-requests.ts';
 import { badgeHash, breakDisk } from '../../support/credential-stage.ts';
 import {
@@ -38,7 +38,7 @@ async function review(stage: DeskStage, subject: RightsPage['subject'] = OF_ROOM
 }
 
 describe('a review of rights', () => {
-  it('shows who reaches a group, with the best badge of each, and writes nothing', async () => {
+  it('shows who reaches a group, with the best badge of each, and writes that it was looked at', async () => {
     const stage = filled();
     give(stage, NURSE.id, 'a');
     give(stage, CHIEF.id, 'b');
@@ -49,7 +49,7 @@ describe('a review of rights', () => {
       [NURSE.id, 'weak'],
       [CHIEF.id, 'strong'],
     ]);
-    expect([sheet, seen, stage.kinds()]).toEqual([1, 1, []]);
+    expect([sheet, seen, stage.kinds()]).toEqual([1, 1, ['desk.looked']]);
   });
 
   it('is signed with the digest of its text and a sealed note, and the last one is kept', async () => {

@@ -50,7 +50,14 @@ describe('a document', () => {
   it('needs no more than a name, a time zone and who helps', () => {
     const { policy, ...bare } = expectOk(readDocument({ identity: IDENTITY }));
     expect(policy).toEqual(A_POLICY);
-    expect(bare).toMatchObject({ identity: IDENTITY, door: null, keys: [], staff: [], grants: [], pairs: [] });
+    expect(bare).toMatchObject({
+      identity: { ...IDENTITY, language: 'en' },
+      door: null,
+      keys: [],
+      staff: [],
+      grants: [],
+      pairs: [],
+    });
   });
 
   it('fills in what is usual', () => {

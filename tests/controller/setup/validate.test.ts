@@ -114,12 +114,12 @@ describe('a set-up', () => {
     ],
     [
       'an unknown time zone',
-      { identity: { name: 'x', timeZone: 'Europe/Atlantis', contact: 'x' } },
+      { identity: { name: 'x', timeZone: 'Europe/Atlantis', contact: 'x', language: 'en' } },
       'identity.timeZone time_zone_unknown',
     ],
     [
       'an offset for a time zone',
-      { identity: { name: 'x', timeZone: '+01:00', contact: 'x' } },
+      { identity: { name: 'x', timeZone: '+01:00', contact: 'x', language: 'en' } },
       'identity.timeZone time_zone_unknown',
     ],
     [
@@ -243,6 +243,11 @@ describe('a set-up', () => {
       'policy.escalation duration_out_of_range',
     ],
     [
+      'quiet hours that end where they begin',
+      { policy: { ...A_POLICY, quiet: { from: minuteOfDay(420), until: minuteOfDay(420) } } },
+      'policy.quiet empty_window',
+    ],
+    [
       'a person who ends before they begin',
       { staff: [aStaff({ validFrom: NOW, validUntil: NOW })] },
       'staff[0].validUntil ends_before_it_starts',
@@ -255,7 +260,7 @@ describe('a set-up', () => {
   it('with several mistakes is told all of them, each with a sentence', () => {
     const faults = setupFaults(
       wholeSetup({
-        identity: { name: 'x', timeZone: 'Nowhere', contact: 'x' },
+        identity: { name: 'x', timeZone: 'Nowhere', contact: 'x', language: 'en' },
         policy: { ...A_POLICY, allowance: -1 },
         grants: [{ ...A_GRANT, keyGroup: keyGroupId('gone') }],
       }),

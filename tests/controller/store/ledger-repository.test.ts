@@ -197,6 +197,12 @@ const CHANGES: readonly (readonly [what: string, ...changes: readonly LedgerChan
     { table: 'misfits', slot: slotId('slot-30'), row: { slot: slotId('slot-30'), wrong: 'slot_misfilled', key: null } },
     { table: 'misfits', slot: slotId('slot-30'), row: null },
   ],
+  [
+    'slots out of use',
+    { table: 'quarantines', slot: slotId('slot-30'), row: { slot: slotId('slot-30'), by: NURSE, since: NOW } },
+    { table: 'quarantines', slot: slotId('slot-31'), row: { slot: slotId('slot-31'), by: NURSE, since: NOW } },
+    { table: 'quarantines', slot: slotId('slot-31'), row: null },
+  ],
   ['alarms in their order', { table: 'alarms', rows: [OPEN] }, { table: 'alarms', rows: [SEEN, OPEN] }],
   ['no alarm any more', { table: 'alarms', rows: [OPEN] }, { table: 'alarms', rows: [] }],
   [

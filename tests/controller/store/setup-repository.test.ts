@@ -29,7 +29,7 @@ function badgeHash(digit: string): BadgeHash {
 /** A set-up with these people, named after a version so that each is another. */
 function setupOf(name: string, ...people: readonly StaffId[]) {
   const staff = people.map((id) => aStaff({ id }));
-  return newSetup(aSetup({ identity: { name, timeZone: 'UTC', contact: 'x' }, staff }), NOW, null);
+  return newSetup(aSetup({ identity: { name, timeZone: 'UTC', contact: 'x', language: 'en' }, staff }), NOW, null);
 }
 
 function credentialsOf(staff: StaffId, digit: string): StaffCredentials {

@@ -42,6 +42,36 @@ describe('near', () => {
   });
 });
 
+describe('in French', () => {
+  const paris = createMoments('Europe/Paris', 'fr-FR');
+
+  test.each([
+    ['2026-11-23T17:00:00Z', '18:00'],
+    ['2026-11-24T17:00:00Z', 'mar. 18:00'],
+    ['2026-12-01T17:00:00Z', '1er déc. 18:00'],
+    ['2026-12-11T17:00:00Z', '11 déc. 18:00'],
+    ['2026-12-21T17:00:00Z', '21 déc. 18:00'],
+  ])('%s is %s', (iso, words) => {
+    expect(paris.near(ms(iso), NOW)).toBe(words);
+  });
+
+  test.each([
+    [NOW, 'lundi 23 novembre'],
+    [ms('2026-12-01T12:00:00Z'), 'mardi 1er décembre'],
+    [ms('2026-12-31T12:00:00Z'), 'jeudi 31 décembre'],
+  ])('a day in words', (at, words) => {
+    expect(paris.day(at)).toBe(words);
+  });
+
+  test('lengths', () => {
+    expect([paris.length(0), paris.length(3_600_000), paris.length(3 * 86_400_000)]).toEqual([
+      '1 min',
+      '1 h',
+      '3\u00a0jours',
+    ]);
+  });
+});
+
 test.each([
   [0, '1 min'],
   [61_000, '1 min'],

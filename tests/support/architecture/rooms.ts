@@ -49,7 +49,13 @@ export const ROOMS: Readonly<Record<RoomName, Room>> = {
     packages: ['xstate'],
     builtins: false,
   },
-  delays: { places: ['controller/machines/delays.ts'], rooms: ['domain'], types: [], packages: [], builtins: false },
+  delays: {
+    places: ['controller/machines/delays.ts', 'controller/machines/pace.ts'],
+    rooms: ['domain'],
+    types: [],
+    packages: [],
+    builtins: false,
+  },
   projection: {
     places: ['controller/projection.ts', 'controller/projection/'],
     rooms: ['contract', 'domain', 'delays'],
@@ -109,6 +115,7 @@ export const ROOMS: Readonly<Record<RoomName, Room>> = {
       'controller/data-folder.ts',
       'controller/setup-change.ts',
       'controller/erasure.ts',
+      'controller/host.ts',
       'controller/simulation.ts',
     ],
     rooms: 'any',
@@ -125,7 +132,13 @@ export const ROOMS: Readonly<Record<RoomName, Room>> = {
   },
   kiosk: { ...PAGE, places: ['kiosk/'], packages: PAGE_PACKAGES },
   'admin page': { ...PAGE, places: ['provisioning/admin/'], packages: [...PAGE_PACKAGES, 'preact-iso'] },
-  'page build': { places: ['kiosk/bundle-budget.ts'], rooms: [], types: [], packages: ['vite'], builtins: true },
+  'page build': {
+    places: ['kiosk/bundle-budget.ts', 'kiosk/late-styles.ts', 'kiosk/unused-words.ts'],
+    rooms: [],
+    types: [],
+    packages: ['vite'],
+    builtins: true,
+  },
   provisioning: {
     places: ['provisioning/'],
     rooms: ['contract', 'domain'],
@@ -136,7 +149,7 @@ export const ROOMS: Readonly<Record<RoomName, Room>> = {
   tests: { places: ['tests/'], rooms: 'any', types: [], packages: 'any', builtins: true },
   tooling: {
     places: ['vite.config.ts', 'vitest.config.ts'],
-    rooms: ['page build'],
+    rooms: ['page build', 'kiosk'],
     types: [],
     packages: ['vite', 'vitest'],
     builtins: true,

@@ -36,6 +36,7 @@ const NEVER: readonly RefusalCode[] = [
   'slot_busy',
   'slot_silent',
   'slot_faulty',
+  'slot_quarantined',
   'slot_not_misfilled',
   'holds_nothing',
   'storage_unavailable',

@@ -1,6 +1,6 @@
 // The words about rights: no code reaches the screen, and each line says what it is about.
 import { describe, expect, it } from 'vitest';
-import type { RightsLineView } from '../../../../controller/contract/desk.ts';
+import type { RightsLineView } from '../../../../controller/contract/desk-rights.ts';
 import { rightsWords, whyNot } from '../../../../kiosk/strings/en/rights.ts';
 import { at, keyView } from '../../../support/kiosk-builders.ts';
 

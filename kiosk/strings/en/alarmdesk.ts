@@ -1,0 +1,53 @@
+// Words in English for the alarms at the desk of a supervisor: what to do about each kind, in one sentence.
+import type { AlarmView } from '../../../controller/contract/snapshot.ts';
+
+const WHAT_TO_DO: Readonly<Record<AlarmView['kind'], string>> = {
+  key_removed: 'Look who was at the cabinet, and get the key back before anything else.',
+  slot_misfilled: 'Take out what stands there, and put the right key in.',
+  fob_unknown: 'Take the fob out and find out whose it is. Do not give it away.',
+  slot_left_unlocked: 'Push the key in until it clicks.',
+  slot_jammed: 'Do not force it. Call who looks after the cabinet.',
+  outcome_unknown: 'Look into the slot: is the key there or not?',
+  door_left_open: 'Close the door until it latches.',
+  door_forced: 'Look at the door, count the keys, and tell security.',
+  board_lost: 'Call who looks after the cabinet. Keys of this part stay locked in.',
+  reader_lost: 'Let staff use their number and PIN, and have the reader looked at.',
+  tamper: 'Go and look at the case now, and tell security.',
+  mains_lost: 'Look at the plug and the fuse. The battery lasts a few hours.',
+  battery_low: 'Bring the mains back, or take out the keys that will be needed.',
+  storage_failed: 'Call who looks after the cabinet. Until then keys can only be put back.',
+  storage_filling: 'Have old records exported soon.',
+  storage_nearly_full: 'Have old records exported today, before the cabinet stops.',
+  log_damaged: 'Keep everything as it is, and call who looks after the cabinet.',
+  clock_stepped: 'Have the clock checked: rights and due times go by it.',
+  unexpected_event: 'Say what was done just before to who looks after the cabinet.',
+  key_overdue: 'Call whoever has it, or extend the time.',
+  key_escalated: 'Call whoever has it now. If nobody knows, report the key lost.',
+  key_lost: 'Search where it was last, and decide about the locks it opens.',
+  key_faulty: 'Take it out of use until it is mended.',
+  egress_key_in: 'Hand it to whoever must carry it on this shift.',
+  duress: 'Do not go there alone. Call security without a word at the screen.',
+  pin_locked: 'Ask the person, then issue a one-time PIN.',
+  break_glass: 'Ask why, and write down whether it was right.',
+  recall: 'Get the keys back from this person, and see that they come back here.',
+};
+
+export const alarmDeskWords = {
+  alarmDesk: {
+    title: 'Alarms',
+    kinds: { alarm: 'Alarms', warning: 'Warnings' },
+    toDo: WHAT_TO_DO,
+    ended: 'Over within the last day',
+    calm: 'Nothing is wrong.',
+    noneEnded: 'No alarm ended within the last day.',
+    unread: 'What is over cannot be shown: the records cannot be read.',
+    began: (when: string) => `Since ${when}`,
+    seen: (name: string, when: string) => `Acknowledged by ${name} ${when}`,
+    unseen: 'Not acknowledged',
+    still: 'Still there',
+    over: (when: string) => `Over ${when}`,
+    byItself: 'Ends by itself',
+    openKey: 'Open the key',
+    openPerson: 'Open the person',
+  },
+};

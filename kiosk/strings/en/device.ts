@@ -1,0 +1,60 @@
+// Words in English for the page about the device. It is read by those who install it: plain words, and what they type as it is.
+import type { DeviceAnswerView, DeviceLinkState, DeviceNotice } from '../../../controller/contract/device.ts';
+import { number } from './sentences.ts';
+
+type Said<Codes extends string> = Readonly<Record<Codes, string>>;
+
+export const deviceWords = {
+  machine: {
+    title: 'This device',
+    notices: {
+      tested: 'Every part was asked. No bolt has moved.',
+      screen_restarted: 'The screen has begun anew.',
+      storage_unavailable: 'It cannot be written down, so nothing was done.',
+      restarting: 'The service begins anew. It takes a moment.',
+    } satisfies Said<DeviceNotice>,
+    test: 'Self-test',
+    testHint: 'Asks every board, every reader and the disk. No bolt moves.',
+    screen: 'Restart the screen',
+    screenHint: 'Loads the page anew. The cabinet goes on.',
+    service: 'Restart the service',
+    restart: 'Restart',
+    serviceHint: 'Everybody is signed out. Slots stay shut.',
+    alone: 'Nothing would start it again here. Stop it and start it by hand.',
+    found: 'Self-test',
+    boards: 'Boards',
+    readers: 'Badge readers',
+    software: 'Software and log',
+    network: 'Network',
+    part: { storage: 'Disk', board: (id: string) => `Board ${id}`, reader: (id: string) => `Reader ${id}` },
+    answered: (ms: number | null) => (ms === null ? 'Well' : `Answered in ${number(ms)} ms`),
+    faults: {
+      port_absent: 'There is no such port.',
+      port_refused: 'The port cannot be opened.',
+      port_closed: 'The port went away.',
+      silent: 'It does not answer.',
+      garbled: 'What it answers makes no sense.',
+      not_trusted: 'It cannot prove that it is the one of the set-up.',
+      crashed: 'What drives it has failed.',
+      storage_unavailable: 'It takes no records.',
+    } satisfies Said<NonNullable<DeviceAnswerView['fault']>>,
+    states: { online: 'answers', lost: 'does not answer', waiting: 'not heard yet' } satisfies Said<DeviceLinkState>,
+    slots: (count: number) => (count === 1 ? '1 slot' : `${number(count)} slots`),
+    unit: (unit: number) => `number ${unit}`,
+    version: 'Version',
+    schema: (form: number) => `Form ${form} of the database`,
+    running: 'Running since',
+    page: 'Touch screen',
+    pageHeard: (when: string | null) => (when === null ? 'It was never heard.' : `Heard ${when}`),
+    log: 'Log',
+    entries: (count: number) => (count === 1 ? '1 entry' : `${number(count)} entries`),
+    signed: (count: number | null) => (count === null ? 'nothing signed yet' : `signed up to ${number(count)}`),
+    root: 'Root of the log',
+    disk: 'Disk used',
+    percent: (share: number | null) => (share === null ? 'It does not say.' : `${share} %`),
+    clock: 'Clock',
+    clocks: { good: 'Agrees with the log', suspect: 'Behind the newest entry: have it set right' },
+    hostname: 'Name',
+    noNetwork: 'No address: the cabinet works without one.',
+  },
+};
