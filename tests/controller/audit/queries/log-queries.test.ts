@@ -84,7 +84,8 @@ it('answers by index and tail as a scan of the whole log does, in pages without 
       );
       check(
         (part) => queries.refusals(part),
-        ({ kind }) => ['access.refused', 'pin.refused', 'badge.unknown', 'number.unknown'].includes(kind),
+        ({ kind }) =>
+          ['access.refused', 'pin.refused', 'badge.unknown', 'number.unknown', 'code.refused'].includes(kind),
       );
       check(
         (part) => queries.overrides(part),
