@@ -3,6 +3,7 @@
 // its own, so both meet the same disk, the same cold caches and the same noise. Arguments: [sessions] [entries].
 import type { DemoPerson } from '../../controller/demo/hospital-staff.ts';
 import { personWho, startTestAppliance, type TestAppliance } from '../support/appliance.ts';
+import { caught } from './caught-bolt.ts';
 import { percentile, report } from './figures.ts';
 import { fillLog } from './filled-log.ts';
 import { startFloor } from './floor.ts';
@@ -82,6 +83,8 @@ async function badgeToFrame(
       (picture) => picture.slots.some((one) => one.number === slot && one.state === 'in'),
       'the key in its slot',
     );
+    const next = offers[(turn + 1) % offers.length]?.slot;
+    if (simulation !== null && typeof next === 'number') await caught(simulation, next);
     return took;
   }
 }

@@ -15,6 +15,7 @@ import { startTestAppliance } from '../support/appliance.ts';
 import { simulationOf } from '../support/key-24.ts';
 import { anyone, type PlacedKey } from '../support/key-visit.ts';
 import { BEFORE, movesOf, TURNS, type Turn } from '../support/shift-change.ts';
+import { caught } from './caught-bolt.ts';
 import { percentile, report } from './figures.ts';
 
 const UNLOCK = 0x31;
@@ -100,6 +101,7 @@ async function choose({ id, slot }: PlacedKey): Promise<number> {
     press({ type: 'screen.back' });
     await pictureAt(({ screen }) => screen.name === 'home', 'the keys');
   }
+  await caught(simulation, slot);
   const unlock = nextFrame(({ from, command }) => from === 'controller' && command === UNLOCK);
   const bolt = unlock.then(() => nextState(slot));
   const began = performance.now();
